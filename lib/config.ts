@@ -1,0 +1,221 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, readFileSync, statSync } from "node:fs";
+import path from "node:path";
+import { z } from "zod";
+
+/** What the environment says, checked. Made by `config()`; nothing else reads the environment. */
+export interface Config {
+  /** The project's folder: the working directory of every npm script and of the server. Absolute. */
+  root: string;
+  /** `file:/absolute/path` or `postgresql://…`. */
+  databaseUrl: string;
+  database: "sqlite" | "postgresql";
+  /** Absolute path of the SQLite file; null on PostgreSQL. */
+  databaseFile: string | null;
+  /** Holds what this installation owns: the secret, and by default the store and its backups. Absolute. */
+  dataDir: string;
+  /** Where quickstart keeps the secret that it made. Absolute; mode 0600. */
+  secretFile: string;
+  /** The address to listen on. */
+  host: string;
+  port: number;
+  /** The public origin, without a trailing slash. */
+  siteUrl: string;
+  /** Every origin that a form may be sent from: the site's own, and on loopback both of its names. */
+  origins: string[];
+  /** True when the site is served to this machine only (localhost, 127.0.0.1 or [::1]). */
+  loopback: boolean;
+  /** At least 32 characters. Without one, outside production, a random one that ends with the process. */
+  nextauthSecret: string;
+  production: boolean;
+}
+
+/** What the test suite and the bench take from the environment. */
+export interface TestEnvironment {
+  /** True under `CI=true`: a part that can't run is a failure, not a skip. */
+  ci: boolean;
+  chromiumPath: string;
+  /** Undefined: the suite tries the local server. */
+  postgresUrl: string | undefined;
+}
+
+type Environment = Record<string, string | undefined>;
+
+/** The environment can't be used. `problems` names every mistake, one sentence each. */
+export class ConfigError extends Error {
+  readonly problems: string[];
+  constructor(problems: string[]) {
+    super(problems.join("\n"));
+    this.name = "ConfigError";
+    this.problems = problems;
+  }
+}
+
+const SECRET_LENGTH = 32;
+const LOOPBACK_NAMES = ["localhost", "127.0.0.1", "[::1]"];
+
+const databaseUrl = (root: string) =>
+  z
+    .string()
+    .default("file:./data/tracker.db")
+    .transform((value, check) => {
+      const refuse = (message: string) => {
+        check.addIssue({ code: "custom", message });
+        return z.NEVER;
+      };
+      if (/^postgres(ql)?:\/\//.test(value)) {
+        if (!URL.canParse(value)) return refuse("DATABASE_URL is not a complete PostgreSQL address.");
+        if (new URL(value).pathname.length < 2) {
+          return refuse("DATABASE_URL must name a database, as in postgresql://user@host/tracker.");
+        }
+        return { databaseUrl: value, database: "postgresql" as const, databaseFile: null };
+      }
+      if (!value.startsWith("file:")) {
+        return refuse("DATABASE_URL must begin with file: (SQLite) or postgresql:// (PostgreSQL).");
+      }
+      const name = value.slice("file:".length).replace(/^\/\/(?=\/)/, "");
+      if (name === "" || name.endsWith("/") || name.startsWith(":") || /[?#]/.test(name)) {
+        return refuse("DATABASE_URL must name one file, as in file:./data/tracker.db, without ? or #.");
+      }
+      const file = path.resolve(root, name);
+      return { databaseUrl: `file:${file}`, database: "sqlite" as const, databaseFile: file };
+    });
+
+const host = z
+  .string()
+  .default("127.0.0.1")
+  .refine((value) => /^[a-z0-9.:-]+$/i.test(value), "HOST must be an address or a host name to listen on.");
+
+const PORT_RULE = "PORT must be a whole number from 1 to 65535.";
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, PORT_RULE)
+  .transform(Number)
+  .refine((value) => value >= 1 && value <= 65535, PORT_RULE)
+  .default(3000);
+
+const siteUrl = z.string().transform((value, check) => {
+  const url = URL.canParse(value) ? new URL(value) : null;
+  const origin = url && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/` ? url.origin : null;
+  if (origin) return origin;
+  check.addIssue({
+    code: "custom",
+    message: "SITE_URL must be an http or https address without a path, as in https://corridors.example.org.",
+  });
+  return z.NEVER;
+});
+
+const isLoopback = (origin: string) => LOOPBACK_NAMES.includes(new URL(origin).hostname);
+
+/** The origins a browser may name for this site: a person types localhost as readily as 127.0.0.1. */
+function originsOf(site: string): string[] {
+  if (!isLoopback(site)) return [site];
+  const others = ["localhost", "127.0.0.1"].map((name) => {
+    const url = new URL(site);
+    url.hostname = name;
+    return url.origin;
+  });
+  return [...new Set([site, ...others])];
+}
+
+/** The secret from the environment, else from the file; undefined where there is none. Adds what is wrong with it. */
+function findSecret(given: string | undefined, file: string, problems: string[]): string | undefined {
+  const named = given !== undefined ? "NEXTAUTH_SECRET" : `The secret in ${file}`;
+  let secret = given;
+  if (secret === undefined) {
+    if (!existsSync(file)) return undefined;
+    // Windows has no such mode bits.
+    if (process.platform !== "win32" && (statSync(file).mode & 0o077) !== 0) {
+      problems.push(`${file} can be read by other accounts; run: chmod 600 ${file}`);
+    }
+    secret = readFileSync(file, "utf8").trim();
+  }
+  if (secret.length < SECRET_LENGTH) problems.push(`${named} must have at least ${SECRET_LENGTH} characters.`);
+  return secret;
+}
+
+/**
+ * Checks an environment. Empty variables count as unset.
+ * @param root the project's folder, absolute
+ * @throws ConfigError with every mistake
+ */
+export function readConfig(environment: Environment, root: string): Config {
+  const env = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
+  const problems: string[] = [];
+  const parsed = z
+    .object({ DATABASE_URL: databaseUrl(root), HOST: host, PORT: port, SITE_URL: siteUrl.optional() })
+    .safeParse(env);
+  if (!parsed.success) problems.push(...parsed.error.issues.map((issue) => issue.message));
+
+  const production = env.NODE_ENV === "production";
+  // The build renders nothing that is signed, and must work before there is a secret.
+  const building = env.NEXT_PHASE === "phase-production-build";
+  const site = siteUrl.safeParse(env.SITE_URL);
+  if (production && site.success && !site.data.startsWith("https:") && !isLoopback(site.data)) {
+    problems.push("SITE_URL must begin with https:// for every address that other machines can reach.");
+  }
+  const dataDir = path.join(root, "data");
+  const secretFile = path.join(dataDir, "secret");
+  const secret = findSecret(env.NEXTAUTH_SECRET, secretFile, problems);
+  if (production && !building && secret === undefined) {
+    problems.push(
+      `NEXTAUTH_SECRET is missing: set at least ${SECRET_LENGTH} random characters, or let npm run quickstart make them.`,
+    );
+  }
+  if (problems.length > 0 || !parsed.success) throw new ConfigError(problems);
+
+  const { DATABASE_URL, HOST, PORT, SITE_URL = `http://localhost:${PORT}` } = parsed.data;
+  return {
+    ...DATABASE_URL,
+    root,
+    dataDir,
+    secretFile,
+    host: HOST,
+    port: PORT,
+    siteUrl: SITE_URL,
+    origins: originsOf(SITE_URL),
+    loopback: isLoopback(SITE_URL),
+    nextauthSecret: secret ?? randomBytes(SECRET_LENGTH).toString("base64url"),
+    production,
+  };
+}
+
+/** Lets the same .env serve the server and every command; what is set already wins, and .env.local over .env. */
+function loadEnvFiles(root: string): void {
+  for (const name of [".env.local", ".env"]) {
+    const file = path.join(root, name);
+    if (existsSync(file)) process.loadEnvFile(file);
+  }
+}
+
+// One Next process holds several copies of this module; they must agree on a secret made at random.
+const CACHE = Symbol.for("corridor-tracker.config");
+const shared = globalThis as { [CACHE]?: Config };
+
+/**
+ * The environment of this process, read once. Sets NEXTAUTH_URL, which next-auth reads by itself, from SITE_URL.
+ * @throws ConfigError with every mistake
+ */
+export function config(): Config {
+  if (shared[CACHE]) return shared[CACHE];
+  const root = process.cwd();
+  loadEnvFiles(root);
+  const read = readConfig(process.env, root);
+  process.env.NEXTAUTH_URL = read.siteUrl;
+  shared[CACHE] = read;
+  return read;
+}
+
+/** The environment that a child process gets: this one's, with changes; undefined takes a variable away. */
+export function childEnvironment(changes: Environment): NodeJS.ProcessEnv {
+  return { ...process.env, ...changes } as NodeJS.ProcessEnv;
+}
+
+/** What the test suite and the bench are told about this machine. */
+export function testEnvironment(): TestEnvironment {
+  return {
+    ci: /^(1|true)$/i.test(process.env.CI ?? ""),
+    chromiumPath: process.env.CHROMIUM_PATH || "/usr/bin/chromium",
+    postgresUrl: process.env.TEST_POSTGRES_URL || undefined,
+  };
+}
