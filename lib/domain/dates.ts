@@ -1,0 +1,52 @@
+import { Temporal } from "temporal-polyfill";
+
+/** A local calendar date, `YYYY-MM-DD`. Which zone's, the value beside it says. */
+export type LocalDate = string;
+
+/** True for a date that exists in the calendar, written `YYYY-MM-DD`. */
+export function isDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  try {
+    return Temporal.PlainDate.from(text, { overflow: "reject" }).toString() === text;
+  } catch {
+    return false;
+  }
+}
+
+/** True for an IANA zone name that this runtime knows. */
+export function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return /[A-Za-z]/.test(name);
+  } catch {
+    return false;
+  }
+}
+
+/** The calendar date in `timeZone` at the instant `at`. */
+export const dateAt = (at: Date, timeZone: string): LocalDate =>
+  Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+
+/** The instant at which the local day `date` ends in `timeZone`: days may have 23 or 25 hours. */
+export const endOfDay = (date: LocalDate, timeZone: string): Date =>
+  new Date(Temporal.PlainDate.from(date).add({ days: 1 }).toZonedDateTime({ timeZone }).epochMilliseconds);
+
+/** `date` moved by whole days, backwards where `days` is negative. */
+export const addDays = (date: LocalDate, days: number): LocalDate =>
+  Temporal.PlainDate.from(date).add({ days }).toString();
+
+/** Days from `from` to `to`; negative where `to` is earlier. */
+export const daysBetween = (from: LocalDate, to: LocalDate): number =>
+  Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: "day" }).days;
+
+/** Every date from `from` to `to`, both included; empty where they are the wrong way round. */
+export function datesBetween(from: LocalDate, to: LocalDate): LocalDate[] {
+  const count = daysBetween(from, to) + 1;
+  return count > 0 ? Array.from({ length: count }, (_, i) => addDays(from, i)) : [];
+}
+
+/** Whether the local day has not begun, is going on, or is over at `now`. */
+export function phaseOf(date: LocalDate, timeZone: string, now: Date): "future" | "today" | "past" {
+  const today = dateAt(now, timeZone);
+  return date > today ? "future" : date < today ? "past" : "today";
+}

@@ -1,0 +1,28 @@
+/** Something wrong with one field of what was sent. `code` names a sentence in lib/i18n (`problem.CODE`). */
+export type Problem = { field: string; code: string; values?: Record<string, string | number> };
+
+/** The few reasons for which a command or a read says no. Everything else is an exception. */
+export const REFUSALS = {
+  not_signed_in: 401,
+  not_allowed: 403,
+  second_factor: 403,
+  not_found: 404,
+  conflict: 409,
+  exists: 409,
+  not_empty: 409,
+  gone: 410,
+  invalid: 422,
+  too_many: 429,
+  busy: 503,
+} as const satisfies Record<string, number>;
+
+export type RefusalCode = keyof typeof REFUSALS;
+
+/** An expected no, as a value: nothing was stored. `current` is what stands in the way (a newer version). */
+export type Refusal = { ok: false; code: RefusalCode; problems: Problem[]; current?: unknown };
+export type Answer<T> = ({ ok: true } & T) | Refusal;
+
+export const refuse = (code: RefusalCode, problems: Problem[] = [], current?: unknown): Refusal =>
+  current === undefined ? { ok: false, code, problems } : { ok: false, code, problems, current };
+
+export const invalid = (...problems: Problem[]): Refusal => refuse("invalid", problems);

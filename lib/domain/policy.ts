@@ -1,0 +1,54 @@
+import { type Refusal, refuse } from "./errors";
+import type { AuthorRole, Role } from "./vocabulary";
+
+/** Who may do what: a table to be read aloud. */
+export const POLICY = {
+  "draft.save": ["contributor", "editor", "admin"],
+  "draft.open_others": ["editor", "admin"],
+  "record.publish": ["editor", "admin"],
+  "record.check": ["editor", "admin"],
+  "history.authors": ["editor", "admin"],
+  "people.manage": ["admin"],
+  "settings.change": ["admin"],
+  "audit.read": ["admin"],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof POLICY;
+
+declare const made: unique symbol;
+
+/**
+ * Who is acting. Commands and restricted reads ask for one, and only `lib/auth` makes one of a person
+ * (a house test watches over `personActor`), so that a route cannot forget to ask who it is.
+ */
+export type Actor = { readonly [made]: true } & (
+  | { kind: "person"; id: string; name: string; role: Role }
+  | { kind: "seed"; id: "seed" }
+  | { kind: "operator"; id: "operator" }
+);
+
+export const personActor = (person: { id: string; name: string; role: Role }): Actor =>
+  ({ kind: "person", ...person }) as Actor;
+
+/** Loads the seed: may write the record of an empty store, nothing else. */
+export const seedActor = { kind: "seed", id: "seed" } as Actor;
+
+/** Whoever has a shell on the server: may make one-time links. */
+export const operatorActor = { kind: "operator", id: "operator" } as Actor;
+
+export const may = (role: Role, permission: Permission): boolean =>
+  (POLICY[permission] as readonly Role[]).includes(role);
+
+/** null where the actor may, else the refusal to answer with. */
+export function refusedTo(actor: Actor, permission: Permission): Refusal | null {
+  if (actor.kind === "person") return may(actor.role, permission) ? null : refuse("not_allowed");
+  if (actor.kind === "seed") return permission === "record.publish" ? null : refuse("not_allowed");
+  return refuse("not_allowed");
+}
+
+/** What the public history says of the author. */
+export function authorRole(actor: Actor): AuthorRole {
+  if (actor.kind === "person") return actor.role;
+  if (actor.kind === "seed") return "seed";
+  throw new Error("an operator writes no entry of the record");
+}

@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { isTimeZone } from "./dates";
+import { LOCALES } from "./vocabulary";
+
+const line = z.string().trim().max(200);
+const paragraph = z.string().trim().max(2000);
+
+/** What a site says of itself. Empty where nobody has filled it in: pages then leave the line out. */
+export const settingsSchema = z.object({
+  titleEn: line.min(1, "required").default("Humanitarian corridor tracker"),
+  titleUk: line.min(1, "required").default("Стан гуманітарних коридорів"),
+  publisher: line.default(""),
+  /** Where to report an error: an e-mail address or an https address. */
+  contact: line
+    .default("")
+    .refine((text) => text === "" || /^(https:\/\/\S+|[^\s@]+@[^\s@]+\.[^\s@]+)$/.test(text), "contact"),
+  hotlinesEn: paragraph.default(""),
+  hotlinesUk: paragraph.default(""),
+  noticeEn: paragraph.default(""),
+  noticeUk: paragraph.default(""),
+  licenceName: line.min(1, "required").default("CC BY 4.0"),
+  licenceUrl: line
+    .default("https://creativecommons.org/licenses/by/4.0/")
+    .refine((text) => text === "" || /^https:\/\/\S+$/.test(text), "https"),
+  timeZone: line.default("Europe/Kyiv").refine(isTimeZone, "time_zone"),
+  locale: z.enum(LOCALES).default("en"),
+});
+
+export type Settings = z.output<typeof settingsSchema>;
+export const DEFAULT_SETTINGS: Settings = settingsSchema.parse({});

@@ -1,0 +1,33 @@
+import { endOfDay, type LocalDate, phaseOf } from "./dates";
+import { type DayStatus, OUTCOMES, type Outcome, type ShownStatus } from "./vocabulary";
+
+export const isOutcome = (status: ShownStatus): status is Outcome => (OUTCOMES as readonly string[]).includes(status);
+
+/**
+ * The status that readers are shown at `now`: as recorded, except that
+ * - an announced day that is over without an outcome is `outcome_not_reported`, from the clock, at once;
+ * - an outcome that no source supports any more falls back to `outcome_not_reported`.
+ */
+export function shownStatus(
+  day: { status: DayStatus; evidenced: boolean; date: LocalDate; timeZone: string },
+  now: Date,
+): ShownStatus {
+  if (isOutcome(day.status)) return day.evidenced ? day.status : "outcome_not_reported";
+  if (day.status === "announced" && phaseOf(day.date, day.timeZone, now) === "past") return "outcome_not_reported";
+  return day.status;
+}
+
+/** Before the local day has ended a status holds only "so far, as of" the entry's last update or check. */
+export function soFar(
+  day: { date: LocalDate; timeZone: string; updatedAt: Date; checkedAt: Date | null },
+  now: Date,
+): Date | null {
+  if (now >= endOfDay(day.date, day.timeZone)) return null;
+  return day.checkedAt && day.checkedAt > day.updatedAt ? day.checkedAt : day.updatedAt;
+}
+
+/** A day that has not begun can only be proposed, announced or called off. */
+export const allowedStatuses = (phase: "future" | "today" | "past"): readonly DayStatus[] =>
+  phase === "future"
+    ? ["proposed", "announced", "cancelled"]
+    : ["proposed", "announced", "held", "partly_held", "failed", "cancelled"];
