@@ -1,7 +1,18 @@
 import { createTranslator } from "use-intl/core";
 import type { Locale } from "../domain/vocabulary";
-import en from "./messages/en.json";
-import uk from "./messages/uk.json";
+import accountEn from "./messages/en/account.json";
+import deskEn from "./messages/en/desk.json";
+import pagesEn from "./messages/en/pages.json";
+import problemsEn from "./messages/en/problems.json";
+import vocabularyEn from "./messages/en/vocabulary.json";
+import accountUk from "./messages/uk/account.json";
+import deskUk from "./messages/uk/desk.json";
+import pagesUk from "./messages/uk/pages.json";
+import problemsUk from "./messages/uk/problems.json";
+import vocabularyUk from "./messages/uk/vocabulary.json";
+
+const en = { ...vocabularyEn, page: pagesEn, desk: deskEn, account: accountEn, problem: problemsEn };
+const uk: Messages = { ...vocabularyUk, page: pagesUk, desk: deskUk, account: accountUk, problem: problemsUk };
 
 export type Messages = typeof en;
 const MESSAGES: Record<Locale, Messages> = { en, uk };
