@@ -1,0 +1,103 @@
+import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
+import { PrismaPg } from "@prisma/adapter-pg";
+import type { SqlQueryable } from "@prisma/driver-adapter-utils";
+import { requireByteOrder } from "@/lib/data/collation";
+import { dialectOf, sqliteFile } from "@/lib/data/dialect";
+import { PrismaClient as PostgresClient } from "@/prisma/generated/postgresql/client";
+import { PrismaClient } from "@/prisma/generated/sqlite/client";
+
+const SLICE_MS = 8;
+let turnedAt = 0;
+let nextTurn: Promise<void> | undefined;
+
+/** Resolves after the event loop has turned once. */
+function turn(): Promise<void> {
+  nextTurn ??= new Promise((resolve) =>
+    setImmediate(() => {
+      nextTurn = undefined;
+      turnedAt = performance.now();
+      resolve();
+    }),
+  );
+  return nextTurn;
+}
+
+/**
+ * better-sqlite3 answers at once, so that a row of awaited statements never lets anything else run:
+ * before each, wait until the event loop has turned within the last 8 ms.
+ */
+function polite<T extends SqlQueryable>(queryable: T): T {
+  const query = queryable.queryRaw.bind(queryable);
+  const execute = queryable.executeRaw.bind(queryable);
+  queryable.queryRaw = async (statement) => {
+    while (performance.now() - turnedAt > SLICE_MS) await turn();
+    return query(statement);
+  };
+  queryable.executeRaw = async (statement) => {
+    while (performance.now() - turnedAt > SLICE_MS) await turn();
+    return execute(statement);
+  };
+  return queryable;
+}
+
+// Pragmas belong to a connection; set here they come back with every reconnection.
+class SqliteConnections extends PrismaBetterSqlite3 {
+  readonly #pragmas: string;
+
+  constructor(url: string, pragmas: string) {
+    // A wait inside SQLite stops the whole process: wait a moment here, the rest between retries.
+    super({ url: `file:${sqliteFile(url)}`, timeout: 10 });
+    this.#pragmas = pragmas;
+  }
+
+  override async connect() {
+    const adapter = polite(await super.connect());
+    const start = adapter.startTransaction.bind(adapter);
+    adapter.startTransaction = async (level) => polite(await start(level));
+    await adapter.executeScript(
+      `PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; ${this.#pragmas}`,
+    );
+    return adapter;
+  }
+}
+
+class PostgresConnections extends PrismaPg {
+  override async connect() {
+    const adapter = await super.connect();
+    try {
+      await requireByteOrder(adapter.underlyingDriver());
+    } catch (error) {
+      await adapter.dispose();
+      throw error;
+    }
+    return adapter;
+  }
+}
+
+/** The URL with a session setting; `options` in a URL would win over those beside it. */
+function withSetting(url: string, setting: string): string {
+  const changed = new URL(url);
+  const options = changed.searchParams.get("options");
+  changed.searchParams.set("options", options ? `${options} -c ${setting}` : `-c ${setting}`);
+  return changed.href;
+}
+
+/**
+ * A client of the database at `url`, connected at its first statement. The two generated clients differ in
+ * little that the types can tell, so the application speaks to both as the SQLite one.
+ * @param use `read`: the database itself refuses every write
+ */
+export function openClient(url: string, use: "read" | "write"): PrismaClient {
+  if (dialectOf(url) === "sqlite") {
+    // Without recursive triggers INSERT OR REPLACE deletes rows past the guards.
+    const pragma = use === "read" ? "PRAGMA query_only=ON;" : "PRAGMA recursive_triggers=ON;";
+    return new PrismaClient({ adapter: new SqliteConnections(url, pragma) });
+  }
+  const setting = use === "read" ? "default_transaction_read_only=on" : "lock_timeout=500";
+  const adapter = new PostgresConnections({
+    connectionString: withSetting(url, setting),
+    max: use === "read" ? 10 : 1,
+    connectionTimeoutMillis: 5_000,
+  });
+  return new PostgresClient({ adapter }) as PrismaClient;
+}

@@ -1,0 +1,45 @@
+/** What Prisma's adapters tell of a failed statement. */
+interface Cause {
+  kind?: string;
+  originalCode?: string;
+  originalMessage?: string;
+  table?: string;
+  constraint?: { fields?: string[]; index?: string };
+}
+
+function causeOf(error: unknown): Cause {
+  const { meta, cause } = (error ?? {}) as { meta?: { driverAdapterError?: { cause?: Cause } }; cause?: Cause };
+  return meta?.driverAdapterError?.cause ?? cause ?? {};
+}
+
+/**
+ * The name of what refused a write, the same on both databases: a guard (`revision_append_only`), a unique
+ * index (`CorridorDay_corridorSlug_date_key`), a primary key (`Place_pkey`) or `foreign_key`.
+ * Undefined for every other error.
+ */
+export function refusedBy(error: unknown): string | undefined {
+  const { kind, originalCode, originalMessage = "", table, constraint } = causeOf(error);
+  const guard = /guard:(\w+)/.exec(originalMessage)?.[1];
+  if (guard) return guard;
+  if (kind === "UniqueConstraintViolation") {
+    if (constraint?.index) return constraint.index;
+    if (originalCode === "SQLITE_CONSTRAINT_PRIMARYKEY") return `${table}_pkey`;
+    return `${table}_${constraint?.fields?.join("_")}_key`;
+  }
+  // SQLite never says which; on it, a refused deletion has the code of a trigger.
+  if (kind === "ForeignKeyConstraintViolation" || kind === "RestrictViolation") return "foreign_key";
+  return undefined;
+}
+
+/** True when somebody else holds the lock or two transactions crossed: the same again may succeed. */
+export function isBusy(error: unknown): boolean {
+  const { code } = (error ?? {}) as { code?: string };
+  const { kind, originalCode } = causeOf(error);
+  return (
+    code === "P1008" ||
+    code === "P2034" ||
+    kind === "SocketTimeout" ||
+    kind === "TransactionWriteConflict" ||
+    originalCode === "55P03"
+  );
+}
