@@ -1,0 +1,154 @@
+import { randomUUID } from "node:crypto";
+import type { Store, Tx } from "@/lib/data/client";
+import { GENESIS, hashOf, sha256 } from "../domain/chain";
+import { type Answer, invalid, type Refusal, refuse } from "../domain/errors";
+import { changedFields, type Payload } from "../domain/payloads";
+import { type Actor, authorRole, type Permission, refusedTo } from "../domain/policy";
+import { joined } from "../domain/text";
+import type { ChangeKind, EntryKind } from "../domain/vocabulary";
+import { appendAudit } from "./audit";
+
+/** What every command is told: the store, who is acting, and the time. */
+export type Context = {
+  store: Store;
+  actor: Actor;
+  now: Date;
+  /** Made with the form: the same key sent again finds the first answer. */
+  requestKey?: string;
+};
+
+/** One save under way: one transaction, one change set, a revision per entry touched. */
+export type Change = {
+  tx: Tx;
+  actor: Actor;
+  /** The instant of all its revisions: the clock's, but never before the last revision's. */
+  at: Date;
+  /** The number that the next revision gets. */
+  nextSeq(): number;
+  /** The newest revision of an entry; `payload` is null where it was retracted. */
+  newest(kind: EntryKind, entry: string): Promise<{ seq: number; payload: Payload | null } | null>;
+  /**
+   * Writes the revision of an entry that became `after` (null: retracted).
+   * @returns its number, or that of the newest one where nothing has changed
+   */
+  record(entryKind: EntryKind, entry: string, kind: ChangeKind, after: Payload | null): Promise<number>;
+};
+
+class Refused extends Error {
+  constructor(readonly refusal: Refusal) {
+    super(refusal.code);
+  }
+}
+
+/** Ends a command from anywhere inside it: nothing is stored, the refusal is its answer. */
+export function refuseNow(refusal: Refusal): never {
+  throw new Refused(refusal);
+}
+
+/**
+ * The frame of every command: may the actor, was this very request answered before, then the body in one transaction,
+ * and its answer kept under the request key in the same transaction.
+ */
+export async function carryOut<T extends object>(
+  context: Context,
+  permission: Permission,
+  body: (tx: Tx) => Promise<T>,
+): Promise<Answer<T>> {
+  const refused = refusedTo(context.actor, permission);
+  if (refused) return refused;
+  // a key is one person's: somebody else's can neither be replayed nor used up
+  const key = context.requestKey && sha256(`${context.actor.id} ${context.requestKey}`);
+  try {
+    return await context.store.transaction(async (tx): Promise<Answer<T>> => {
+      const before = key ? await tx.requestKey.findUnique({ where: { key } }) : null;
+      if (before) return JSON.parse(before.answer) as Answer<T>;
+      const answer: Answer<T> = { ok: true, ...(await body(tx)) };
+      if (key)
+        await tx.requestKey.create({
+          data: { key, actorId: context.actor.id, createdAt: context.now, answer: JSON.stringify(answer) },
+        });
+      return answer;
+    });
+  } catch (error) {
+    if (error instanceof Refused) return error.refusal;
+    throw error;
+  }
+}
+
+/** Opens a change of the public record inside a transaction. The seed's is refused on a store that has history. */
+async function openChange(tx: Tx, { actor, now }: Context, reason: string): Promise<Change> {
+  const role = authorRole(actor);
+  let last = await tx.revision.findFirst({ orderBy: { seq: "desc" }, select: { seq: true, at: true, hash: true } });
+  if (actor.kind === "seed" && last) refuseNow(refuse("not_empty"));
+  const at = last && last.at > now ? last.at : now;
+  let changeSetId: string | undefined;
+
+  const newest: Change["newest"] = async (entryKind, entry) => {
+    const found = await tx.revision.findFirst({ where: { entryKind, entry }, orderBy: { seq: "desc" } });
+    return found && { seq: found.seq, payload: found.after === null ? null : (JSON.parse(found.after) as Payload) };
+  };
+
+  return {
+    tx,
+    actor,
+    at,
+    nextSeq: () => (last?.seq ?? 0) + 1,
+    newest,
+    async record(entryKind, entry, kind, after) {
+      const before = await newest(entryKind, entry);
+      const fields = changedFields(before?.payload ?? null, after);
+      if (before && fields.length === 0) return before.seq;
+      if (kind !== "addition" && !reason) refuseNow(invalid({ field: "reason", code: "reason_required" }));
+      if (!changeSetId) {
+        changeSetId = randomUUID();
+        await tx.changeSet.create({ data: { id: changeSetId, at, kind, reason, authorRole: role, actorId: actor.id } });
+      }
+      const link = {
+        seq: (last?.seq ?? 0) + 1,
+        at,
+        entryKind,
+        entry,
+        kind,
+        reason,
+        role,
+        after: after && JSON.stringify(after),
+        prevHash: last?.hash ?? GENESIS,
+      };
+      const hash = hashOf(link);
+      const text = before?.payload ? JSON.stringify(before.payload) : null;
+      await tx.revision.create({ data: { ...link, hash, fields: joined(fields), before: text, changeSetId } });
+      await appendAudit(tx, { at, actor, action: kind, entryKind, entry, detail: { revision: link.seq } });
+      last = { seq: link.seq, at, hash };
+      return link.seq;
+    },
+  };
+}
+
+/** A command that changes the public record: carryOut() with a change set and its reason. */
+export async function publish<T extends object>(
+  context: Context,
+  reason: string | null | undefined,
+  body: (change: Change) => Promise<T>,
+): Promise<Answer<T>> {
+  const why = (reason ?? "").trim();
+  if (why.length > 500) return invalid({ field: "reason", code: "too_long" });
+  return carryOut(context, "record.publish", async (tx) => body(await openChange(tx, context, why)));
+}
+
+/**
+ * Whether an edit may go on: the form's base must be the entry's newest revision (0: there must be none).
+ * @param current what to show the editor where it is not: the newest version and its number
+ */
+export function expectBase(
+  base: number,
+  entry: { revision: number; retractedAt: Date | null } | null,
+  current: Payload | null,
+): void {
+  if (!entry || (entry.retractedAt && base === 0)) {
+    if (base !== 0) refuseNow(refuse("not_found"));
+    return;
+  }
+  const now = { revision: entry.revision, payload: current };
+  if (base === 0) refuseNow(refuse("exists", [], now));
+  if (base !== entry.revision) refuseNow(refuse("conflict", [], now));
+}

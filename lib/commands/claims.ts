@@ -1,0 +1,60 @@
+import { dateAt } from "../domain/dates";
+import { wideClaimProblems } from "../domain/day-rules";
+import { type Answer, invalid } from "../domain/errors";
+import { parseInput, wideClaimInput } from "../domain/inputs";
+import { wideClaimPayload } from "../domain/payloads";
+import { DEFAULT_SETTINGS } from "../domain/settings";
+import { type Change, type Context, expectBase, publish, refuseNow } from "./change";
+import { claimColumns, withKeys } from "./claim-rows";
+import { partiesAndSources, unknownReferences } from "./references";
+
+export type SavedClaim = { key: string; revision: number };
+export type ClaimEdit = { input: unknown; baseRevision: number; reason?: string | null };
+
+/** Publishes a claim whose scope is wider than one corridor day (`input`: wideClaimInput), or a new version of it. */
+export const saveClaim = (context: Context, edit: ClaimEdit): Promise<Answer<SavedClaim>> =>
+  publish(context, edit.reason, (change) => publishClaim(change, context.now, edit));
+
+export async function publishClaim(change: Change, now: Date, edit: ClaimEdit): Promise<SavedClaim> {
+  const { tx } = change;
+  const parsed = parseInput(wideClaimInput, edit.input);
+  if (!parsed.ok) return refuseNow(invalid(...parsed.problems));
+  const claim = parsed.value;
+  const existing = claim.key ? await tx.claim.findUnique({ where: { key: claim.key } }) : null;
+  if (existing?.scope === "corridor_day") return refuseNow(invalid({ field: "key", code: "key_taken" }));
+  const [keyed] = await withKeys(change, claim.scope, [claim], new Set(existing ? [existing.key] : []));
+  const { key } = keyed!;
+  expectBase(edit.baseRevision, existing, (await change.newest("claim", key))?.payload ?? null);
+
+  const zoned = claim.corridor
+    ? (await tx.corridor.findUnique({ where: { slug: claim.corridor }, include: { origin: true } }))?.origin
+    : claim.place
+      ? await tx.place.findUnique({ where: { slug: claim.place } })
+      : null;
+  const references = await partiesAndSources(tx, [claim]);
+  const problems = [
+    ...wideClaimProblems(claim, dateAt(now, zoned?.timeZone || DEFAULT_SETTINGS.timeZone)),
+    ...unknownReferences(claim, "", references),
+  ];
+  if (claim.corridor && !zoned) problems.push({ field: "corridor", code: "unknown_corridor" });
+  if (claim.place && !zoned) problems.push({ field: "place", code: "unknown_place" });
+  if (problems.length) return refuseNow(invalid(...problems));
+
+  const kind = existing && !existing.retractedAt ? "correction" : "addition";
+  const revision = await change.record("claim", key, kind, wideClaimPayload({ ...claim, key }));
+  if (existing?.revision === revision) return { key, revision };
+  const columns = {
+    ...claimColumns({ ...claim, key }, 0),
+    scope: claim.scope,
+    corridorSlug: claim.corridor,
+    placeSlug: claim.place,
+    date: claim.date,
+    dateTo: claim.dateTo,
+    datePrecision: claim.datePrecision,
+    retractedAt: null,
+    updatedAt: change.at,
+    revision,
+  };
+  await tx.claim.upsert({ where: { key }, create: { ...columns, key }, update: columns });
+  return { key, revision };
+}

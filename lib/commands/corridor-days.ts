@@ -1,0 +1,150 @@
+import { dateAt } from "../domain/dates";
+import { dayProblems } from "../domain/day-rules";
+import { type Answer, invalid, refuse } from "../domain/errors";
+import { derive } from "../domain/grade";
+import { type DayInput, dayInput, parseInput } from "../domain/inputs";
+import { claimPayload, type Payload } from "../domain/payloads";
+import { type Derived, dayKey } from "../domain/record";
+import { joined } from "../domain/text";
+import { type Change, type Context, expectBase, publish, refuseNow } from "./change";
+import { claimColumns, type KeyedClaim, withKeys } from "./claim-rows";
+import { partiesAndSources, type References, unknownReferences } from "./references";
+
+export type SavedDay = { entry: string; revision: number; claims: string[] };
+export type DayEdit = {
+  /** What was typed: dayInput of lib/domain/inputs.ts. */
+  day: unknown;
+  /** The revision that the form was made from; 0 for a new day. */
+  baseRevision: number;
+  /** Required for every version after the first. */
+  reason?: string | null;
+  /** The draft that this publishes, and ends. */
+  draft?: string | null;
+};
+
+/**
+ * Publishes one corridor day with its claims, or a new version of it.
+ * @returns or refuses: `invalid` with problems by field; `exists` or `conflict` with `current`, the newest version;
+ *   `not_found` for an unknown corridor
+ */
+export const saveDay = (context: Context, edit: DayEdit): Promise<Answer<SavedDay>> =>
+  publish(context, edit.reason, async (change) => {
+    const saved = await publishDay(change, context.now, edit);
+    if (edit.draft) await change.tx.draft.deleteMany({ where: { id: edit.draft, entry: saved.entry } });
+    return saved;
+  });
+
+/** saveDay() inside a change that is under way: the seed and imports put many into one. */
+export async function publishDay(
+  change: Change,
+  now: Date,
+  edit: Pick<DayEdit, "day" | "baseRevision">,
+): Promise<SavedDay> {
+  const { tx } = change;
+  const parsed = parseInput(dayInput, edit.day);
+  if (!parsed.ok) return refuseNow(invalid(...parsed.problems));
+  const day = parsed.value;
+  const entry = dayKey(day.corridor, day.date);
+
+  const corridor = await tx.corridor.findUnique({ where: { slug: day.corridor }, include: { origin: true } });
+  if (!corridor || corridor.retractedAt)
+    return refuseNow(refuse("not_found", [{ field: "corridor", code: "unknown_corridor" }]));
+  if (corridor.mergedIntoSlug) return refuseNow(invalid({ field: "corridor", code: "merged_corridor" }));
+  const existing = await tx.corridorDay.findUnique({ where: { id: entry } });
+  expectBase(edit.baseRevision, existing, (await change.newest("corridor_day", entry))?.payload ?? null);
+
+  const timeZone = existing?.timeZone ?? corridor.origin.timeZone;
+  if (!timeZone) return refuseNow(invalid({ field: "corridor", code: "origin_time_zone" }));
+  const references = await partiesAndSources(tx, day.claims);
+  const retracted = new Set([...references.sources.values()].filter((s) => s.retractedAt).map((s) => s.slug));
+  const problems = [
+    ...dayProblems(day, { timeZone, now, today: dateAt(now, timeZone), retracted }),
+    ...day.claims.flatMap((claim, i) => unknownReferences(claim, `claims.${i}.`, references)),
+  ];
+  if (problems.length) return refuseNow(invalid(...problems));
+
+  const old = await tx.claim.findMany({ where: { dayId: entry } });
+  const claims = await withKeys(change, entry, day.claims, new Set(old.map((claim) => claim.key)));
+  const saved = { entry, claims: claims.map((claim) => claim.key) };
+  const kind = existing && !existing.retractedAt ? "correction" : "addition";
+  const revision = await change.record("corridor_day", entry, kind, dayPayload(day, timeZone, claims));
+  if (existing?.revision === revision) return { ...saved, revision };
+
+  const columns = {
+    ...dayColumns(day, timeZone, claims, references),
+    retractedAt: null,
+    updatedAt: change.at,
+    revision,
+  };
+  if (existing) await tx.corridorDay.update({ where: { id: entry }, data: columns });
+  else {
+    const identity = { id: entry, corridorSlug: day.corridor, date: day.date, publishedAt: change.at };
+    await tx.corridorDay.create({ data: { ...identity, ...columns } });
+  }
+
+  await tx.claim.deleteMany({ where: { dayId: entry, key: { notIn: saved.claims } } });
+  for (const [position, claim] of claims.entries()) {
+    const before = old.find(({ key }) => key === claim.key);
+    const after = claimColumns(claim, position);
+    if (before && Object.entries(after).every(([name, value]) => before[name as keyof typeof before] === value))
+      continue;
+    const data = { ...after, updatedAt: change.at, revision };
+    if (before) await tx.claim.update({ where: { key: claim.key }, data });
+    else await tx.claim.create({ data: { ...data, key: claim.key, scope: "corridor_day", dayId: entry } });
+  }
+  return { ...saved, revision };
+}
+
+/** What history keeps of a day: the form's fields under their public names, with its claims. */
+const dayPayload = (day: DayInput, timeZone: string, claims: KeyedClaim[]): Payload => ({
+  corridor: day.corridor,
+  date: day.date,
+  date_precision: day.datePrecision,
+  period_from: day.periodFrom,
+  period_to: day.periodTo,
+  time_zone: timeZone,
+  status: day.status,
+  evacuees_min: day.evacueesMin,
+  evacuees_max: day.evacueesMax,
+  evacuees_qualifier: day.evacueesQualifier,
+  note_en: day.noteEn,
+  note_uk: day.noteUk,
+  claims: claims.map(claimPayload),
+});
+
+function dayColumns(day: DayInput, timeZone: string, claims: KeyedClaim[], references: References) {
+  const party = (slug: string) => ({ slug, side: references.parties.get(slug)?.sideSlug ?? null });
+  const derived = derive(
+    claims.map((claim) => ({
+      ...claim,
+      statement: claim.statement ?? claim.key,
+      claimant: party(claim.claimant),
+      addressee: claim.addressee ? party(claim.addressee) : null,
+      source: { retracted: Boolean(references.sources.get(claim.source)?.retractedAt) },
+    })),
+  );
+  return {
+    datePrecision: day.datePrecision,
+    periodFrom: day.periodFrom,
+    periodTo: day.periodTo,
+    timeZone,
+    status: day.status,
+    noteEn: day.noteEn,
+    noteUk: day.noteUk,
+    evacueesMin: day.evacueesMin,
+    evacueesMax: day.evacueesMax,
+    evacueesQualifier: day.evacueesQualifier,
+    claimKeys: joined(claims.map((claim) => claim.key)),
+    sourceSlugs: joined([...new Set(claims.map((claim) => claim.source))].sort()),
+    ...derivedColumns(derived),
+  };
+}
+
+/** How the tables keep what the rules say of a day's claims. */
+export const derivedColumns = (derived: Derived) => ({
+  grade: derived.grade,
+  blameContested: derived.blameContested,
+  evidenced: derived.evidenced,
+  announcedBy: joined(derived.announcedBy),
+  blamed: joined(derived.blamed),
+});

@@ -1,0 +1,78 @@
+import { randomUUID } from "node:crypto";
+import { isDate } from "../domain/dates";
+import { type Answer, invalid, refuse } from "../domain/errors";
+import { may } from "../domain/policy";
+import { dayKey } from "../domain/record";
+import { appendAudit } from "./audit";
+import { type Context, carryOut, refuseNow } from "./change";
+
+/** The longest form that is kept: far above any real one. */
+const LARGEST = 200_000;
+
+/**
+ * Keeps a corridor day as a draft, as typed: it may be incomplete, and no public door shows it.
+ * @param draft.id of a draft to go on with, with the `version` that was opened; null for a new one
+ * @param draft.form the fields of the form, of which only `corridor` and `date` must be there
+ * @returns the draft's id and version; refuses as `conflict` where somebody saved it meanwhile (with `current`)
+ */
+export const saveDraft = (
+  context: Context,
+  draft: {
+    id: string | null;
+    version: number;
+    form: Record<string, unknown> & { corridor: string; date: string };
+    baseRevision: number;
+  },
+): Promise<Answer<{ id: string; version: number }>> =>
+  carryOut(context, "draft.save", async (tx) => {
+    const { corridor, date } = draft.form;
+    if (!isDate(date)) refuseNow(invalid({ field: "date", code: "date" }));
+    if (!(await tx.corridor.findUnique({ where: { slug: corridor } })))
+      refuseNow(invalid({ field: "corridor", code: "unknown_corridor" }));
+    const payload = JSON.stringify(draft.form);
+    if (payload.length > LARGEST) refuseNow(invalid({ field: "noteEn", code: "too_long" }));
+    const entry = dayKey(corridor, date);
+    const columns = { entry, payload, baseRevision: draft.baseRevision, updatedAt: context.now };
+    const audit = (action: string, id: string) =>
+      appendAudit(tx, {
+        at: context.now,
+        actor: context.actor,
+        action,
+        entryKind: "corridor_day",
+        entry,
+        detail: { draft: id },
+      });
+
+    if (draft.id === null) {
+      const id = randomUUID();
+      const identity = { id, entryKind: "corridor_day" as const, authorId: context.actor.id, createdAt: context.now };
+      await tx.draft.create({ data: { ...identity, ...columns, version: 1 } });
+      await audit("draft.add", id);
+      return { id, version: 1 };
+    }
+    const existing = await ownOrOpen(context, await tx.draft.findUnique({ where: { id: draft.id } }));
+    if (existing.version !== draft.version)
+      refuseNow(refuse("conflict", [], { version: existing.version, form: JSON.parse(existing.payload) }));
+    const version = existing.version + 1;
+    await tx.draft.update({ where: { id: draft.id }, data: { ...columns, version } });
+    await audit("draft.change", draft.id);
+    return { id: draft.id, version };
+  });
+
+/** Throws a draft away. */
+export const discardDraft = (context: Context, id: string): Promise<Answer<{ entry: string }>> =>
+  carryOut(context, "draft.save", async (tx) => {
+    const { entry } = await ownOrOpen(context, await tx.draft.findUnique({ where: { id } }));
+    await tx.draft.delete({ where: { id } });
+    const line = { action: "draft.discard", entryKind: "corridor_day" as const, entry, detail: { draft: id } };
+    await appendAudit(tx, { at: context.now, actor: context.actor, ...line });
+    return { entry };
+  });
+
+/** A contributor's hands reach their own drafts only; to others these do not exist. */
+async function ownOrOpen<D extends { authorId: string }>(context: Context, draft: D | null): Promise<D> {
+  const { actor } = context;
+  const open = actor.kind === "person" && (draft?.authorId === actor.id || may(actor.role, "draft.open_others"));
+  if (!draft || !open) return refuseNow(refuse("not_found"));
+  return draft;
+}

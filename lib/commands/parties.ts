@@ -1,0 +1,48 @@
+import { type Answer, invalid } from "../domain/errors";
+import { parseInput, partyInput } from "../domain/inputs";
+import { slugFrom } from "../domain/slugs";
+import { type Change, type Context, expectBase, publish, refuseNow } from "./change";
+import { freeSlug } from "./free-slug";
+import type { EntryEdit, SavedEntry } from "./places";
+import { rederive } from "./rederive";
+
+/** Adds a party, or publishes a new version of it (`input`: partyInput). A side is a party that has no side itself. */
+export const saveParty = (context: Context, edit: EntryEdit): Promise<Answer<SavedEntry>> =>
+  publish(context, edit.reason, (change) => publishParty(change, edit));
+
+export async function publishParty(change: Change, edit: EntryEdit): Promise<SavedEntry> {
+  const { tx } = change;
+  const parsed = parseInput(partyInput, edit.input);
+  if (!parsed.ok) return refuseNow(invalid(...parsed.problems));
+  const party = parsed.value;
+  const taken = (wanted: string) => tx.party.findUnique({ where: { slug: wanted } });
+  const slug = party.slug ?? (await freeSlug(slugFrom(party.nameEn) || "party", taken));
+  const existing = await taken(slug);
+  expectBase(edit.baseRevision, existing, (await change.newest("party", slug))?.payload ?? null);
+  // a side counts as its own side, so that a state and its ministry speak with one voice
+  const side = party.side && party.side !== slug ? await taken(party.side) : null;
+  if (party.side && party.side !== slug && (!side || side.retractedAt || side.sideSlug !== side.slug))
+    refuseNow(invalid({ field: "side", code: "unknown_side" }));
+
+  const revision = await change.record("party", slug, existing && !existing.retractedAt ? "correction" : "addition", {
+    party: slug,
+    name: party.nameEn,
+    name_uk: party.nameUk,
+    kind: party.kind,
+    side: party.side,
+  });
+  if (existing?.revision === revision) return { slug, revision };
+  const columns = {
+    kind: party.kind,
+    nameEn: party.nameEn,
+    nameUk: party.nameUk,
+    sideSlug: party.side,
+    retractedAt: null,
+    updatedAt: change.at,
+    revision,
+  };
+  await tx.party.upsert({ where: { slug }, create: { ...columns, slug }, update: columns });
+  if (existing && existing.sideSlug !== party.side)
+    await rederive(tx, { OR: [{ claimantSlug: slug }, { addresseeSlug: slug }] });
+  return { slug, revision };
+}

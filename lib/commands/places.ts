@@ -1,0 +1,53 @@
+import type { Answer } from "../domain/errors";
+import { invalid } from "../domain/errors";
+import { parseInput, placeInput } from "../domain/inputs";
+import { slugFrom } from "../domain/slugs";
+import { type Change, type Context, expectBase, publish, refuseNow } from "./change";
+import { freeSlug } from "./free-slug";
+
+export type SavedEntry = { slug: string; revision: number };
+export type EntryEdit = { input: unknown; baseRevision: number; reason?: string | null };
+
+/** Adds a place, or publishes a new version of it (`input`: placeInput; the slug is drawn from the name where empty). */
+export const savePlace = (context: Context, edit: EntryEdit): Promise<Answer<SavedEntry>> =>
+  publish(context, edit.reason, (change) => publishPlace(change, edit));
+
+export async function publishPlace(change: Change, edit: EntryEdit): Promise<SavedEntry> {
+  const { tx } = change;
+  const parsed = parseInput(placeInput, edit.input);
+  if (!parsed.ok) return refuseNow(invalid(...parsed.problems));
+  const place = parsed.value;
+  if ((place.lat === null) !== (place.lon === null)) refuseNow(invalid({ field: "lat", code: "degrees_both" }));
+  const taken = (wanted: string) => tx.place.findUnique({ where: { slug: wanted } });
+  const slug = place.slug ?? (await freeSlug(slugFrom(place.nameEn) || "place", taken));
+  const existing = await taken(slug);
+  expectBase(edit.baseRevision, existing, (await change.newest("place", slug))?.payload ?? null);
+  if (existing?.timeZone && !place.timeZone && (await tx.corridor.count({ where: { originSlug: slug } })))
+    refuseNow(invalid({ field: "timeZone", code: "origin_time_zone" }));
+
+  const revision = await change.record("place", slug, existing && !existing.retractedAt ? "correction" : "addition", {
+    place: slug,
+    name: place.nameEn,
+    name_uk: place.nameUk,
+    kind: place.kind,
+    precision: place.precision,
+    lat: place.lat,
+    lon: place.lon,
+    adm1: place.adm1,
+    adm1_vocabulary: place.adm1Vocabulary,
+    adm1_name: place.adm1Name,
+    country: place.country,
+    time_zone: place.timeZone,
+    aliases: place.aliases,
+  });
+  const columns = {
+    ...place,
+    slug,
+    aliases: JSON.stringify(place.aliases),
+    retractedAt: null,
+    updatedAt: change.at,
+    revision,
+  };
+  if (existing?.revision !== revision) await tx.place.upsert({ where: { slug }, create: columns, update: columns });
+  return { slug, revision };
+}

@@ -1,0 +1,56 @@
+import type { Answer, Problem } from "../domain/errors";
+import { type Context, publish } from "./change";
+import { publishClaim } from "./claims";
+import { publishDay } from "./corridor-days";
+import { publishCorridor } from "./corridors";
+import { publishParty } from "./parties";
+import { publishPlace } from "./places";
+import { publishSource } from "./sources";
+
+/** Unchecked inputs of every kind, in the order in which they are to be loaded. */
+export type Seed = Record<(typeof ORDER)[number], unknown[]>;
+
+// what is referred to comes before what refers to it
+const ORDER = ["places", "parties", "sources", "corridors", "days", "claims"] as const;
+
+/**
+ * Loads a whole record into an empty store: all of it, as one change set with a revision per entry, or nothing.
+ * @param onEntry told after each entry, with the number done so far and of all
+ * @returns how many of each; refuses as `not_empty` where the store has history, as `invalid` with fields such as
+ *   `days.3.claims.0.source`
+ */
+export const loadSeed = (
+  context: Context,
+  seed: Seed,
+  onEntry: (done: number, all: number) => void = () => {},
+): Promise<Answer<{ loaded: Record<keyof Seed, number> }>> =>
+  publish(context, "", async (change) => {
+    const all = ORDER.reduce((sum, kind) => sum + seed[kind].length, 0);
+    let done = 0;
+    const each = async (kind: keyof Seed, load: (input: unknown) => Promise<unknown>) => {
+      for (const [i, input] of seed[kind].entries()) {
+        await load(input).catch((error) => {
+          throw locate(error, `${kind}.${i}`);
+        });
+        onEntry(++done, all);
+      }
+    };
+    const edit = (input: unknown) => ({ input, baseRevision: 0 });
+    await each("places", (input) => publishPlace(change, edit(input)));
+    await each("parties", (input) => publishParty(change, edit(input)));
+    await each("sources", (input) => publishSource(change, edit(input)));
+    // a corridor may point to one further down
+    const continued = (input: unknown) => Boolean((input as { continuedAs?: string }).continuedAs);
+    seed.corridors.sort((a, b) => Number(continued(a)) - Number(continued(b)));
+    await each("corridors", (input) => publishCorridor(change, edit(input)));
+    await each("days", (day) => publishDay(change, context.now, { day, baseRevision: 0 }));
+    await each("claims", (input) => publishClaim(change, context.now, edit(input)));
+    return { loaded: Object.fromEntries(ORDER.map((kind) => [kind, seed[kind].length])) as Record<keyof Seed, number> };
+  });
+
+/** Says of which row the problems of a refusal are. */
+function locate(error: unknown, at: string): unknown {
+  const refusal = (error as { refusal?: { problems: Problem[] } }).refusal;
+  if (refusal) refusal.problems = refusal.problems.map((problem) => ({ ...problem, field: `${at}.${problem.field}` }));
+  return error;
+}

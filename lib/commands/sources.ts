@@ -1,0 +1,85 @@
+import { type Answer, invalid, refuse } from "../domain/errors";
+import { parseInput, type SourceInput, sourceInput } from "../domain/inputs";
+import { slugFrom } from "../domain/slugs";
+import { canonicalUrl } from "../domain/urls";
+import { type Change, type Context, expectBase, publish, refuseNow } from "./change";
+import { freeSlug } from "./free-slug";
+import type { EntryEdit, SavedEntry } from "./places";
+import { rederive } from "./rederive";
+
+/**
+ * Adds a source, or publishes a new version of it (`input`: sourceInput).
+ * A report that is known already, by canonical address, file name or hash, is refused as `known_source` with its slug.
+ */
+export const saveSource = (context: Context, edit: EntryEdit): Promise<Answer<SavedEntry>> =>
+  publish(context, edit.reason, (change) => publishSource(change, edit));
+
+export async function publishSource(change: Change, edit: EntryEdit): Promise<SavedEntry> {
+  const { tx } = change;
+  const parsed = parseInput(sourceInput, edit.input);
+  if (!parsed.ok) return refuseNow(invalid(...parsed.problems));
+  const source = parsed.value;
+  if (!source.url && !source.file && !source.publisher) refuseNow(invalid({ field: "url", code: "source_empty" }));
+  const canonical = source.url && canonicalUrl(source.url);
+  const taken = (wanted: string) => tx.source.findUnique({ where: { slug: wanted } });
+  const slug = source.slug ?? (await freeSlug(nameOf(source), taken));
+  for (const [field, where] of [
+    ["url", canonical && { canonicalUrl: canonical }],
+    ["file", source.file && { file: source.file }],
+    ["sha256", source.sha256 && { sha256: source.sha256 }],
+  ] as const) {
+    const known = where ? await tx.source.findFirst({ where: { ...where, slug: { not: slug } } }) : null;
+    if (known) refuseNow(invalid({ field, code: "known_source", values: { source: known.slug } }));
+  }
+  const existing = await taken(slug);
+  expectBase(edit.baseRevision, existing, (await change.newest("source", slug))?.payload ?? null);
+
+  const publishedOnPrecision = source.publishedOn ? (source.publishedOnPrecision ?? "day") : null;
+  const revision = await change.record("source", slug, existing && !existing.retractedAt ? "correction" : "addition", {
+    source: slug,
+    file: source.file,
+    publisher: source.publisher,
+    published_on: source.publishedOn,
+    published_on_precision: publishedOnPrecision,
+    url: source.url,
+    archive_url: source.archiveUrl,
+    retrieved_at: source.retrievedAt?.toISOString() ?? null,
+    sha256: source.sha256,
+  });
+  if (existing?.revision === revision) return { slug, revision };
+  const columns = {
+    ...source,
+    slug,
+    publishedOnPrecision,
+    canonicalUrl: canonical || null,
+    retractedAt: null,
+    updatedAt: change.at,
+    revision,
+  };
+  await tx.source.upsert({ where: { slug }, create: columns, update: columns });
+  if (existing?.retractedAt) await rederive(tx, { sourceSlug: slug });
+  return { slug, revision };
+}
+
+/** A readable name for a source: its publisher or host, and its date. */
+function nameOf(source: SourceInput): string {
+  const host = source.url ? new URL(source.url).hostname.replace(/^www\./, "") : "";
+  const who = source.publisher || host || source.file?.replace(/\.[a-z0-9]+$/i, "") || "";
+  return slugFrom(`${who} ${source.publishedOn ?? ""}`) || "source";
+}
+
+/** Takes back a source: its claims stay in the record and support nothing any more. */
+export const retractSource = (
+  context: Context,
+  edit: { slug: string; baseRevision: number; reason: string },
+): Promise<Answer<{ revision: number }>> =>
+  publish(context, edit.reason, async (change) => {
+    const source = await change.tx.source.findUnique({ where: { slug: edit.slug } });
+    if (!source || source.retractedAt) return refuseNow(refuse("not_found"));
+    expectBase(edit.baseRevision, source, (await change.newest("source", edit.slug))?.payload ?? null);
+    const revision = await change.record("source", edit.slug, "retraction", null);
+    const data = { retractedAt: change.at, updatedAt: change.at, revision };
+    await change.tx.source.update({ where: { slug: edit.slug }, data });
+    await rederive(change.tx, { sourceSlug: edit.slug });
+    return { revision };
+  });

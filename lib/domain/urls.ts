@@ -1,0 +1,25 @@
+const TRACKING =
+  /^(utm_.*|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|ref_src|cmpid|ocid|at_medium|at_campaign)$/i;
+
+/**
+ * What makes two addresses the same report: no tracking parameters, fragment, default port or trailing slash,
+ * parameters in order. The address itself is kept as it was given.
+ * @returns null for what is no http(s) address
+ */
+export function canonicalUrl(address: string): string | null {
+  let url: URL;
+  try {
+    url = new URL(address);
+  } catch {
+    return null;
+  }
+  if (url.protocol !== "http:" && url.protocol !== "https:") return null;
+  url.hash = "";
+  url.username = "";
+  url.password = "";
+  url.hostname = url.hostname.replace(/\.$/, "");
+  for (const name of [...url.searchParams.keys()]) if (TRACKING.test(name)) url.searchParams.delete(name);
+  url.searchParams.sort();
+  url.pathname = url.pathname.replace(/(?<=.)\/+$/, "");
+  return url.href.replace(/\?$/, "");
+}
