@@ -27,6 +27,8 @@ export interface Config {
   loopback: boolean;
   /** At least 32 characters. Without one, outside production, a random one that ends with the process. */
   nextauthSecret: string;
+  /** Where the secret was found; `nowhere` means that it was made at random. */
+  secretFrom: "environment" | "file" | "nowhere";
   production: boolean;
 }
 
@@ -176,6 +178,7 @@ export function readConfig(environment: Environment, root: string): Config {
     origins: originsOf(SITE_URL),
     loopback: isLoopback(SITE_URL),
     nextauthSecret: secret ?? randomBytes(SECRET_LENGTH).toString("base64url"),
+    secretFrom: secret === undefined ? "nowhere" : env.NEXTAUTH_SECRET === undefined ? "file" : "environment",
     production,
   };
 }
@@ -194,10 +197,13 @@ const shared = globalThis as { [CACHE]?: Config };
 
 /**
  * The environment of this process, read once. Sets NEXTAUTH_URL, which next-auth reads by itself, from SITE_URL.
+ * @param as for the scripts that start a server: whose rules hold, for this process and its children; reads anew
  * @throws ConfigError with every mistake
  */
-export function config(): Config {
-  if (shared[CACHE]) return shared[CACHE];
+export function config(as?: "production" | "development"): Config {
+  if (shared[CACHE] && !as) return shared[CACHE];
+  // Next's types call NODE_ENV read-only, which holds for the bundled code.
+  if (as) Object.assign(process.env, { NODE_ENV: as });
   const root = process.cwd();
   loadEnvFiles(root);
   const read = readConfig(process.env, root);

@@ -1,0 +1,17 @@
+import { Halt } from "@/lib/cli/bootstrap.mjs";
+import { ConfigError } from "@/lib/config";
+
+/**
+ * Runs an npm script: what a person has to put right is shown as sentences with exit code 1, a surprise with its stack.
+ * @param run resolves with the exit code, 0 where there is none
+ */
+export async function command(run: () => Promise<number | undefined>): Promise<void> {
+  try {
+    process.exitCode = (await run()) ?? 0;
+  } catch (error) {
+    process.exitCode = 1;
+    const problems = error instanceof ConfigError ? error.problems : error instanceof Halt ? [error.message] : null;
+    if (!problems) console.error(error);
+    else for (const problem of problems) console.error(`✗ ${problem}`);
+  }
+}

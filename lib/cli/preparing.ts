@@ -1,0 +1,102 @@
+import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { Halt, step } from "@/lib/cli/bootstrap.mjs";
+import { requireFreePort } from "@/lib/cli/serving";
+import { type Config, config } from "@/lib/config";
+import { copySqlite } from "@/lib/data/backups";
+import { store } from "@/lib/data/client";
+import { migrate, pendingMigrations } from "@/lib/data/migrate";
+
+/** Makes the folders that hold the store and the secret, closed to other accounts. */
+export function makeDataFolders({ dataDir, databaseFile }: Pick<Config, "dataDir" | "databaseFile">): void {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  if (databaseFile) mkdirSync(path.dirname(databaseFile), { recursive: true, mode: 0o700 });
+}
+
+/** Writes a new random secret; fails rather than replace one. */
+export function makeSecret(file: string): void {
+  writeFileSync(file, `${randomBytes(48).toString("base64url")}\n`, { mode: 0o600, flag: "wx" });
+}
+
+/**
+ * Where the copy goes that is made before the tables change: beside the store, named by the instant in UTC.
+ * @returns null where there is nothing to lose: no file yet, an empty one, or PostgreSQL
+ */
+export function backupBefore(databaseFile: string | null, now: Date): string | null {
+  if (!databaseFile || !existsSync(databaseFile) || statSync(databaseFile).size === 0) return null;
+  const instant = now.toISOString().replaceAll(/[-:]|\.\d+/g, "");
+  const { name } = path.parse(databaseFile);
+  return path.join(path.dirname(databaseFile), "backups", `${name}-${instant}.db`);
+}
+
+/** The address of a PostgreSQL database without its account and password. */
+function addressOf(url: string): string {
+  const { host, pathname } = new URL(url);
+  return `${host || "the local server"}${pathname}`;
+}
+
+/**
+ * Makes sure that the database can be used.
+ * @throws Halt that says what is wrong with it
+ */
+export async function requireDatabase({ database, databaseUrl }: Config): Promise<void> {
+  if (database === "sqlite") return;
+  try {
+    await store().read.$queryRaw`SELECT 1`;
+  } catch (error) {
+    const { cause } = error as { cause?: { originalMessage?: string } };
+    const message = cause?.originalMessage ?? (error instanceof Error ? error.message : String(error));
+    throw new Halt(`The database ${addressOf(databaseUrl)} can't be used: ${message.trim() || "no answer"}`);
+  }
+}
+
+/** Brings the tables up to date, after a copy of a SQLite file that has something in it. */
+export async function updateTables({ databaseUrl, databaseFile, root }: Config): Promise<void> {
+  const pending = await pendingMigrations(databaseUrl);
+  if (pending.length === 0) return;
+  const backup = backupBefore(databaseFile, new Date());
+  if (databaseFile && backup) {
+    await step(`Backing up the store to ${path.relative(root, backup)}`, () => copySqlite(databaseFile, backup));
+  }
+  await step("Bringing the tables up to date", () => migrate(databaseUrl));
+}
+
+/** Whether nothing was ever published here and nobody has an account. */
+async function untouched(): Promise<boolean> {
+  const { revision, user } = store().read;
+  return (await revision.count()) === 0 && (await user.count()) === 0;
+}
+
+/**
+ * Loads the seed into a store that nothing was ever done with.
+ * @param empty true: never, neither now nor when this is run again without it
+ */
+async function seedOnce({ root, dataDir }: Config, empty: boolean): Promise<void> {
+  const unseeded = path.join(dataDir, "unseeded");
+  if (empty) writeFileSync(unseeded, "npm run quickstart -- --empty was run here: no seed is loaded.\n");
+  if (existsSync(unseeded) || !(await untouched())) return;
+  const args = ["--import", "tsx", "lib/cli/db-seed.ts"];
+  const seeding = spawn(process.execPath, args, { cwd: root, stdio: "inherit" });
+  const [code] = await once(seeding, "exit");
+  if (code !== 0) throw new Halt("The seed could not be loaded; what it said stands above.");
+}
+
+/**
+ * Makes everything that a first run lacks: folders, secret, tables, seed. Changes nothing on the next.
+ * @param mode whose rules the environment has to meet
+ * @throws ConfigError, Halt
+ */
+export async function prepare(mode: "production" | "development", { empty }: { empty: boolean }): Promise<Config> {
+  const before = config();
+  await requireFreePort(before);
+  makeDataFolders(before);
+  if (before.secretFrom === "nowhere") makeSecret(before.secretFile);
+  const settings = config(mode);
+  await requireDatabase(settings);
+  await updateTables(settings);
+  await seedOnce(settings, empty);
+  return settings;
+}

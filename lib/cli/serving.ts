@@ -1,0 +1,134 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import net from "node:net";
+import { createInterface } from "node:readline";
+import { Halt } from "@/lib/cli/bootstrap.mjs";
+import { NEXT } from "@/lib/cli/builds";
+import { type Config, childEnvironment } from "@/lib/config";
+
+const START_LIMIT_MS = 60_000;
+const STOP_LIMIT_MS = 10_000;
+
+/**
+ * Makes sure that the server will be able to listen.
+ * @throws Halt in one sentence: the port is taken, or the address can't be used
+ */
+export async function requireFreePort({ host, port }: Pick<Config, "host" | "port">): Promise<void> {
+  const reasons: Record<string, string> = {
+    EADDRINUSE: `Port ${port} is taken by another program; stop that one or choose another, as in PORT=${port + 1}.`,
+    EACCES: `Port ${port} needs rights that this account does not have; choose one from 1024 on.`,
+    EADDRNOTAVAIL: `HOST is ${host}, which is no address of this machine.`,
+    ENOTFOUND: `HOST is ${host}, which is no address of this machine.`,
+  };
+  await new Promise<void>((resolve, reject) => {
+    const probe = net.createServer();
+    probe.once("error", (error: NodeJS.ErrnoException) =>
+      reject(new Halt(reasons[error.code ?? ""] ?? `Can't listen on ${host}, port ${port}: ${error.message}.`)),
+    );
+    probe.listen(port, host, () => probe.close(() => resolve()));
+  });
+}
+
+/** Where the environment of a server differs from the one that starts it. */
+export type ServerSettings = Pick<Config, "root" | "host" | "port"> & {
+  environment?: Record<string, string | undefined>;
+};
+
+/**
+ * Starts the server: the one place that knows what serves the site.
+ * @param mode `start` serves the build, `dev` the sources
+ */
+export function spawnServer(settings: ServerSettings, mode: "start" | "dev"): ChildProcess {
+  const { root, host, port, environment } = settings;
+  return spawn(process.execPath, [NEXT, mode, "--hostname", host, "--port", String(port)], {
+    cwd: root,
+    env: childEnvironment({
+      NODE_ENV: mode === "start" ? "production" : "development",
+      NEXT_TELEMETRY_DISABLED: "1",
+      ...environment,
+    }),
+    stdio: ["ignore", "pipe", "pipe"],
+    // A process group of its own: Ctrl+C reaches it once, from us.
+    detached: process.platform !== "win32",
+  });
+}
+
+function answers(host: string, port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = net.connect({ host, port });
+    const settle = (yes: boolean) => {
+      socket.destroy();
+      resolve(yes);
+    };
+    socket.once("connect", () => settle(true));
+    socket.once("error", () => settle(false));
+  });
+}
+
+/**
+ * Resolves as soon as the server takes connections.
+ * @throws Halt when it ends instead, or needs more than a minute
+ */
+export async function untilReady(server: ChildProcess, { host, port }: Pick<Config, "host" | "port">): Promise<void> {
+  const everyAddress: Record<string, string> = { "0.0.0.0": "127.0.0.1", "::": "::1" };
+  const limit = performance.now() + START_LIMIT_MS;
+  while (!(await answers(everyAddress[host] ?? host, port))) {
+    if (server.exitCode !== null || server.signalCode !== null) {
+      throw new Halt(`The server ended while it started (${server.signalCode ?? `exit code ${server.exitCode}`}).`);
+    }
+    if (performance.now() > limit) throw new Halt("The server did not answer within a minute.");
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** Asks the server to end, and makes it after ten seconds. Resolves when it has. */
+export async function stopServer(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return;
+  const ended = new Promise((resolve) => server.once("exit", resolve));
+  server.kill("SIGTERM");
+  const timer = setTimeout(() => server.kill("SIGKILL"), STOP_LIMIT_MS);
+  await ended;
+  clearTimeout(timer);
+}
+
+/** Next says where it listens and when it is ready; we say that ourselves, with the address that people use. */
+const NEXT_GREETING = /^\s*(▲ Next\.js|- (Local|Network|Environments):|✓ (Starting|Ready|Running)|$)/;
+
+function show(server: ChildProcess): void {
+  server.stderr?.pipe(process.stderr);
+  if (!server.stdout) return;
+  createInterface({ input: server.stdout }).on("line", (line) => {
+    if (!NEXT_GREETING.test(line)) console.log(line);
+  });
+}
+
+/**
+ * Serves until the server ends or this process is asked to.
+ * @param whenReady runs once the server takes connections
+ * @returns the exit code: 0 when it was asked to end, else the server's own
+ */
+export async function serve(
+  settings: ServerSettings,
+  mode: "start" | "dev",
+  whenReady: () => Promise<void>,
+): Promise<number> {
+  const server = spawnServer(settings, mode);
+  const ended = new Promise((resolve) => server.once("exit", resolve));
+  let asked = false;
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.on(signal, () => {
+      asked = true;
+      void stopServer(server);
+    });
+  }
+  process.once("exit", () => server.kill("SIGKILL"));
+  show(server);
+  try {
+    await untilReady(server, settings);
+    await whenReady();
+  } catch (error) {
+    await stopServer(server);
+    if (!asked) throw error;
+  }
+  await ended;
+  return asked ? 0 : (server.exitCode ?? 1);
+}

@@ -1,0 +1,27 @@
+import { defineConfig } from "@playwright/test";
+import { testEnvironment } from "@/lib/config";
+import { servedOn } from "@/tests/support/e2e-servers";
+
+const { chromiumPath, postgresUrl } = testEnvironment();
+// Chromium can't make its sandbox for root.
+const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+
+const project = (name: "sqlite" | "postgresql") => ({ name, use: { baseURL: servedOn(name)?.url } });
+
+/** Every browser test runs on both databases, each with a server and a seeded store of its own. */
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: "../test-results",
+  globalSetup: "./support/e2e-servers.ts",
+  // The tests of a project share one store; side by side they would see each other's edits.
+  workers: 1,
+  timeout: 60_000,
+  forbidOnly: testEnvironment().ci,
+  reporter: "list",
+  use: {
+    browserName: "chromium",
+    launchOptions: { executablePath: chromiumPath, args },
+    screenshot: "only-on-failure",
+  },
+  projects: [project("sqlite"), ...(postgresUrl ? [project("postgresql")] : [])],
+});

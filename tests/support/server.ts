@@ -1,0 +1,107 @@
+import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import net from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { spawnServer, stopServer, untilReady } from "@/lib/cli/serving";
+import { childEnvironment } from "@/lib/config";
+
+/** A server of the build, on loopback, with a store of its own. */
+export interface TestServer {
+  url: string;
+  databaseUrl: string;
+  /** Temporary; holds the store unless one was given. */
+  dataDir: string;
+  /** What the server has printed so far. */
+  output(): string;
+  /** Runs a script of lib/cli on the server's store and returns what it printed. */
+  run(script: string, ...args: string[]): Promise<string>;
+  /** Ends it as a crash would: SIGKILL. The store stays, also for a next server. */
+  kill(): Promise<void>;
+  /** Ends it in good order and removes its temporary folder. Works after kill(), too. */
+  stop(): Promise<void>;
+}
+
+export interface TestServerOptions {
+  /** An own SQLite file when not given. Its tables are brought up to date. */
+  databaseUrl?: string;
+  /** Loads the seed; the store has to be empty. */
+  seed?: boolean;
+  /** Added to the server's environment; undefined takes a variable away. */
+  env?: Record<string, string | undefined>;
+}
+
+async function freePort(): Promise<number> {
+  const probe = net.createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const { port } = probe.address() as net.AddressInfo;
+  probe.close();
+  await once(probe, "close");
+  return port;
+}
+
+/** Starts `next start` of the build in .next, with tables, secret and port of its own. */
+export async function startServer(options: TestServerOptions = {}): Promise<TestServer> {
+  const root = path.resolve(import.meta.dirname, "../..");
+  const dataDir = mkdtempSync(path.join(tmpdir(), "tracker-"));
+  const databaseUrl = options.databaseUrl ?? `file:${dataDir}/tracker.db`;
+  const host = "127.0.0.1";
+  const port = await freePort();
+  const url = `http://${host}:${port}`;
+  const environment = {
+    DATABASE_URL: databaseUrl,
+    HOST: host,
+    PORT: String(port),
+    SITE_URL: url,
+    NEXTAUTH_SECRET: randomBytes(32).toString("hex"),
+    ...options.env,
+  };
+  let printed = "";
+  const keep = (text: Buffer) => {
+    printed += text;
+  };
+
+  async function run(script: string, ...args: string[]): Promise<string> {
+    const child = spawn(process.execPath, ["--import", "tsx", path.join("lib/cli", `${script}.ts`), ...args], {
+      cwd: root,
+      env: childEnvironment(environment),
+    });
+    let said = "";
+    for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (said += text));
+    const [code] = await once(child, "close");
+    if (code !== 0) throw new Error(`${script} failed with exit code ${code}:\n${said}`);
+    return said;
+  }
+
+  await run("db-migrate");
+  if (options.seed) await run("db-seed");
+
+  const server = spawnServer({ root, host, port, environment }, "start");
+  server.stdout?.on("data", keep);
+  server.stderr?.on("data", keep);
+  const orphan = () => server.kill("SIGKILL");
+  process.once("exit", orphan);
+  try {
+    await untilReady(server, { host, port });
+  } catch (error) {
+    await stopServer(server);
+    throw new Error(`${error instanceof Error ? error.message : error}\n${printed}`);
+  }
+
+  async function kill(): Promise<void> {
+    if (server.exitCode !== null || server.signalCode !== null) return;
+    const ended = once(server, "exit");
+    server.kill("SIGKILL");
+    await ended;
+  }
+
+  async function stop(): Promise<void> {
+    await stopServer(server);
+    process.removeListener("exit", orphan);
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+
+  return { url, databaseUrl, dataDir, output: () => printed, run, kill, stop };
+}
