@@ -1,0 +1,87 @@
+import { addDays, datesBetween, type LocalDate } from "../domain/dates";
+import { type Window, windowOf } from "../domain/freshness";
+import type { Claim, Corridor, CorridorDay } from "../domain/record";
+import type { Db } from "./client";
+import { CORRIDOR, CURRENT, corridorOf, daysOf } from "./entries";
+import { lastChange } from "./revisions";
+import { readSettings } from "./settings";
+import { wideClaims } from "./wide-claims";
+
+/** How many days a bar on the board has. */
+export const BAR_DAYS = 30;
+/** Corridors with an entry in these last days are on the board. */
+const RECENT_DAYS = 14;
+/** The most corridors on the board; the list has the rest. */
+const MOST_ROWS = 40;
+
+export type BoardRow = {
+  corridor: Corridor;
+  /** The newest day that is not ahead of the board's last. */
+  latest: CorridorDay;
+  /** One place per date of the board; null: no entry. */
+  bar: (CorridorDay | null)[];
+};
+
+export type Board = {
+  window: Window;
+  dates: LocalDate[];
+  rows: BoardRow[];
+  /** There are more corridors with recent entries than the board shows. */
+  more: boolean;
+  /** Evacuees of more than one corridor: never added to a corridor's. */
+  totals: Claim[];
+  /** Other claims of wider scope. */
+  claims: Claim[];
+  /** When the record last changed, and when somebody last looked and found nothing new. */
+  asOf: Date | null;
+  lastCheckedAt: Date | null;
+};
+
+/** The last day on record; null for an empty record. */
+export async function lastDay(db: Db): Promise<LocalDate | null> {
+  const row = await db.corridorDay.findFirst({ where: CURRENT, orderBy: { date: "desc" }, select: { date: true } });
+  return row?.date ?? null;
+}
+
+/** What the status page shows at `now`: corridors with an entry in its last 14 days, newest first, with bars of 30. */
+export async function readBoard(db: Db, now: Date): Promise<Board> {
+  const settings = await readSettings(db);
+  const window = windowOf(await lastDay(db), BAR_DAYS, settings.timeZone, now);
+  const { from, end } = window;
+  const recent = await db.corridorDay.groupBy({
+    by: ["corridorSlug"],
+    where: { ...CURRENT, date: { gt: addDays(end, -RECENT_DAYS), lte: end }, corridor: { retractedAt: null } },
+    _max: { date: true },
+    orderBy: [{ _max: { date: "desc" } }, { corridorSlug: "asc" }],
+    take: MOST_ROWS + 1,
+  });
+  const slugs = recent.slice(0, MOST_ROWS).map((row) => row.corridorSlug);
+  const corridors = await db.corridor.findMany({ where: { slug: { in: slugs } }, include: CORRIDOR });
+  const days = await daysOf(
+    db,
+    await db.corridorDay.findMany({
+      where: { ...CURRENT, corridorSlug: { in: slugs }, date: { gte: from, lte: end } },
+      orderBy: { date: "asc" },
+    }),
+  );
+  const dates = datesBetween(from, end);
+  const byDay = new Map(days.map((day) => [`${day.corridor}/${day.date}`, day]));
+  const rows = slugs.flatMap((slug): BoardRow[] => {
+    const corridor = corridors.find((row) => row.slug === slug);
+    const latest = days.findLast((day) => day.corridor === slug);
+    if (!corridor || !latest) return [];
+    return [{ corridor: corridorOf(corridor), latest, bar: dates.map((date) => byDay.get(`${slug}/${date}`) ?? null) }];
+  });
+  const wide = await wideClaims(db, from, end, true);
+  const checked = await db.check.aggregate({ _max: { at: true } });
+  return {
+    window,
+    dates,
+    rows,
+    more: recent.length > MOST_ROWS,
+    totals: wide.filter((claim) => claim.kind === "evacuees"),
+    claims: wide.filter((claim) => claim.kind !== "evacuees"),
+    asOf: (await lastChange(db))?.at ?? null,
+    lastCheckedAt: checked._max.at,
+  };
+}

@@ -1,0 +1,103 @@
+import { datesBetween, type LocalDate } from "../domain/dates";
+import { type Window, windowOf } from "../domain/freshness";
+import type { Claim, Corridor, CorridorDay } from "../domain/record";
+import type { Db } from "./client";
+import { CORRIDOR, CURRENT, corridorOf, daysOf } from "./entries";
+import { readSettings } from "./settings";
+import { corridorClaims } from "./wide-claims";
+
+/** How many days the page of a corridor shows. */
+export const TIMELINE_DAYS = 90;
+const PAGE = 50;
+
+export type CorridorRow = {
+  corridor: Corridor;
+  latest: CorridorDay | null;
+  firstDay: LocalDate | null;
+  lastDay: LocalDate | null;
+  /** Days on record. */
+  days: number;
+};
+
+/** One page of all corridors, by slug. @param page from 1; beyond the last there are no rows */
+export async function listCorridors(
+  db: Db,
+  page: number,
+): Promise<{ rows: CorridorRow[]; page: number; pages: number }> {
+  const all = await db.corridor.count({ where: CURRENT });
+  const corridors = await db.corridor.findMany({
+    where: CURRENT,
+    include: CORRIDOR,
+    orderBy: { slug: "asc" },
+    skip: (page - 1) * PAGE,
+    take: PAGE,
+  });
+  const slugs = corridors.map((row) => row.slug);
+  const spans = await db.corridorDay.groupBy({
+    by: ["corridorSlug"],
+    where: { ...CURRENT, corridorSlug: { in: slugs } },
+    _min: { date: true },
+    _max: { date: true },
+    _count: true,
+  });
+  const span = new Map(spans.map((row) => [row.corridorSlug, row]));
+  const ids = spans.map((row) => `${row.corridorSlug}/${row._max.date}`);
+  const latest = await daysOf(db, await db.corridorDay.findMany({ where: { id: { in: ids } } }));
+  return {
+    rows: corridors.map((row) => ({
+      corridor: corridorOf(row),
+      latest: latest.find((day) => day.corridor === row.slug) ?? null,
+      firstDay: span.get(row.slug)?._min.date ?? null,
+      lastDay: span.get(row.slug)?._max.date ?? null,
+      days: span.get(row.slug)?._count ?? 0,
+    })),
+    page,
+    pages: Math.max(1, Math.ceil(all / PAGE)),
+  };
+}
+
+export type CorridorTimeline = {
+  corridor: Corridor;
+  /** Days on record in the window, oldest first. */
+  days: CorridorDay[];
+  dates: LocalDate[];
+  window: Window;
+  /** Claims about the corridor as a whole. */
+  claims: Claim[];
+  continuedFrom: Corridor[];
+  continuedAs: Corridor | null;
+  mergedInto: Corridor | null;
+};
+
+/** One corridor with the last 90 days of its record; null for a slug that nobody uses. */
+export async function findCorridor(db: Db, slug: string, now: Date): Promise<CorridorTimeline | null> {
+  const include = {
+    ...CORRIDOR,
+    continuedFrom: { where: CURRENT, include: CORRIDOR },
+    continuedAs: { include: CORRIDOR },
+    mergedInto: { include: CORRIDOR },
+  } as const;
+  const row = await db.corridor.findFirst({ where: { slug, ...CURRENT }, include });
+  if (!row) return null;
+  const last = await db.corridorDay.findFirst({
+    where: { ...CURRENT, corridorSlug: slug },
+    orderBy: { date: "desc" },
+    select: { date: true },
+  });
+  const zone = row.origin.timeZone ?? (await readSettings(db)).timeZone;
+  const window = windowOf(last?.date ?? null, TIMELINE_DAYS, zone, now);
+  const days = await db.corridorDay.findMany({
+    where: { ...CURRENT, corridorSlug: slug, date: { gte: window.from, lte: window.end } },
+    orderBy: { date: "asc" },
+  });
+  return {
+    corridor: corridorOf(row),
+    days: await daysOf(db, days),
+    dates: datesBetween(window.from, window.end),
+    window,
+    claims: await corridorClaims(db, slug),
+    continuedFrom: row.continuedFrom.map(corridorOf),
+    continuedAs: row.continuedAs && corridorOf(row.continuedAs),
+    mergedInto: row.mergedInto && corridorOf(row.mergedInto),
+  };
+}

@@ -1,0 +1,170 @@
+import type { Prisma } from "@/prisma/generated/sqlite/client";
+import type { ClaimCount, Count } from "../domain/counts";
+import type { Claim, Corridor, CorridorDay, Party, Place, Source } from "../domain/record";
+import { separated } from "../domain/text";
+import type { Counted, Qualifier } from "../domain/vocabulary";
+import type { Db } from "./client";
+
+/** What a claim needs beside its own row. */
+export const CLAIM = {
+  day: { select: { date: true, corridorSlug: true } },
+  place: true,
+  claimant: true,
+  addressee: true,
+  unverifiedBy: true,
+  source: true,
+} as const satisfies Prisma.ClaimInclude;
+
+export const CORRIDOR = { origin: true, destination: true } as const satisfies Prisma.CorridorInclude;
+
+/** The gate of the public record: what was retracted is in no current view. */
+export const CURRENT = { retractedAt: null } as const;
+/** A claim of a corridor day is current while its day is. */
+export const CURRENT_CLAIM = {
+  retractedAt: null,
+  OR: [{ dayId: null }, { day: { retractedAt: null } }],
+} as const satisfies Prisma.ClaimWhereInput;
+
+type Rows = {
+  Place: Prisma.PlaceGetPayload<object>;
+  Party: Prisma.PartyGetPayload<object>;
+  Source: Prisma.SourceGetPayload<object>;
+  Corridor: Prisma.CorridorGetPayload<{ include: typeof CORRIDOR }>;
+  Claim: Prisma.ClaimGetPayload<{ include: typeof CLAIM }>;
+  Day: Prisma.CorridorDayGetPayload<object>;
+};
+
+export const placeOf = (row: Rows["Place"]): Place => ({
+  slug: row.slug,
+  kind: row.kind,
+  name: { en: row.nameEn, uk: row.nameUk },
+  precision: row.precision,
+  lat: row.lat,
+  lon: row.lon,
+  adm1: row.adm1,
+  adm1Vocabulary: row.adm1Vocabulary,
+  adm1Name: row.adm1Name,
+  country: row.country,
+  timeZone: row.timeZone,
+  aliases: JSON.parse(row.aliases) as string[],
+});
+
+export const partyOf = (row: Rows["Party"]): Party => ({
+  slug: row.slug,
+  kind: row.kind,
+  name: { en: row.nameEn, uk: row.nameUk },
+  side: row.sideSlug,
+});
+
+export const sourceOf = (row: Rows["Source"]): Source => ({
+  slug: row.slug,
+  file: row.file,
+  publisher: row.publisher,
+  publishedOn: row.publishedOn,
+  publishedOnPrecision: row.publishedOnPrecision,
+  url: row.url,
+  archiveUrl: row.archiveUrl,
+  retrievedAt: row.retrievedAt,
+  sha256: row.sha256,
+  retracted: row.retractedAt !== null,
+});
+
+export const corridorOf = (row: Rows["Corridor"]): Corridor => ({
+  slug: row.slug,
+  origin: placeOf(row.origin),
+  destination: placeOf(row.destination),
+  purpose: row.purpose,
+  continuedAs: row.continuedAsSlug,
+  mergedInto: row.mergedIntoSlug,
+});
+
+const countOf = (min: number | null, max: number | null, qualifier: Qualifier | null): Count | null =>
+  qualifier && { min, max, qualifier };
+
+const claimCountOf = (of: Counted | null, count: Count | null): ClaimCount | null => of && count && { ...count, of };
+
+export const claimOf = (row: Rows["Claim"]): Claim => ({
+  key: row.key,
+  scope: row.scope,
+  corridor: row.day?.corridorSlug ?? row.corridorSlug,
+  place: row.place && placeOf(row.place),
+  date: row.day?.date ?? row.date,
+  dateTo: row.dateTo,
+  datePrecision: row.datePrecision,
+  kind: row.kind,
+  claimant: partyOf(row.claimant),
+  speaker: row.speaker,
+  addressee: row.addressee && partyOf(row.addressee),
+  outcome: row.outcome,
+  count: claimCountOf(row.countOf, countOf(row.countMin, row.countMax, row.countQualifier)),
+  unverifiedBy: row.unverifiedBy && partyOf(row.unverifiedBy),
+  summary: { en: row.summaryEn, uk: row.summaryUk },
+  source: sourceOf(row.source),
+  sourcePlace: row.sourcePlace,
+  statement: row.statement,
+  saidOn: row.saidOn,
+  saidOnPrecision: row.saidOnPrecision,
+  updatedAt: row.updatedAt,
+  revision: row.revision,
+});
+
+const dayOf = (row: Rows["Day"], claims: Claim[], checkedAt: Date | null): CorridorDay => ({
+  corridor: row.corridorSlug,
+  date: row.date,
+  datePrecision: row.datePrecision,
+  period: row.periodFrom && row.periodTo ? { from: row.periodFrom, to: row.periodTo } : null,
+  timeZone: row.timeZone,
+  status: row.status,
+  note: { en: row.noteEn, uk: row.noteUk },
+  evacuees: countOf(row.evacueesMin, row.evacueesMax, row.evacueesQualifier),
+  grade: row.grade,
+  blameContested: row.blameContested,
+  evidenced: row.evidenced,
+  announcedBy: separated(row.announcedBy),
+  blamed: separated(row.blamed),
+  claims,
+  checkedAt,
+  publishedAt: row.publishedAt,
+  updatedAt: row.updatedAt,
+  revision: row.revision,
+});
+
+/** Databases refuse lists of some ten thousand keys in one question. */
+const CHUNK = 1000;
+const inChunks = async <K, R>(keys: readonly K[], read: (some: K[]) => Promise<R[]>): Promise<R[]> => {
+  const found: R[] = [];
+  for (let i = 0; i < keys.length; i += CHUNK) found.push(...(await read(keys.slice(i, i + CHUNK))));
+  return found;
+};
+
+/** Corridor days with their claims and last checks, ordered as the rows came. */
+export async function daysOf(db: Db, rows: readonly Rows["Day"][]): Promise<CorridorDay[]> {
+  const claims = await inChunks(
+    rows.map((row) => row.id),
+    (dayId) => db.claim.findMany({ where: { dayId: { in: dayId } }, include: CLAIM, orderBy: { position: "asc" } }),
+  );
+  const byDay = new Map<string, Claim[]>();
+  for (const row of claims) {
+    const list = byDay.get(row.dayId as string);
+    if (list) list.push(claimOf(row));
+    else byDay.set(row.dayId as string, [claimOf(row)]);
+  }
+  const checks = await inChunks([...new Set(rows.map((row) => row.date))], (dates) =>
+    db.check.groupBy({
+      by: ["corridorSlug", "date"],
+      where: {
+        date: { in: dates },
+        corridorSlug: { in: [...new Set(rows.map((row) => row.corridorSlug))] },
+      },
+      _max: { at: true },
+    }),
+  );
+  const checked = new Map(checks.map((check) => [`${check.corridorSlug}/${check.date}`, check._max.at]));
+  return rows.map((row) => dayOf(row, byDay.get(row.id) ?? [], checked.get(row.id) ?? null));
+}
+
+/** Newest first: by the day spoken of, then by the day of speaking; undated ones last. */
+export const newestFirst = (a: Claim, b: Claim): number =>
+  (b.date ?? "").localeCompare(a.date ?? "") ||
+  (b.saidOn ?? "").localeCompare(a.saidOn ?? "") ||
+  a.key.localeCompare(b.key);
