@@ -1,9 +1,8 @@
-import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { once } from "node:events";
 import { existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { Halt, step } from "@/lib/cli/bootstrap.mjs";
+import { seedStore } from "@/lib/cli/db-seed";
 import { requireFreePort } from "@/lib/cli/serving";
 import { type Config, config } from "@/lib/config";
 import { copySqlite } from "@/lib/data/backups";
@@ -74,14 +73,12 @@ async function untouched(): Promise<boolean> {
  * Loads the seed into a store that nothing was ever done with.
  * @param empty true: never, neither now nor when this is run again without it
  */
-async function seedOnce({ root, dataDir }: Config, empty: boolean): Promise<void> {
+async function seedOnce({ dataDir }: Config, empty: boolean): Promise<void> {
   const unseeded = path.join(dataDir, "unseeded");
   if (empty) writeFileSync(unseeded, "npm run quickstart -- --empty was run here: no seed is loaded.\n");
   if (existsSync(unseeded) || !(await untouched())) return;
-  const args = ["--import", "tsx", "lib/cli/db-seed.ts"];
-  const seeding = spawn(process.execPath, args, { cwd: root, stdio: "inherit" });
-  const [code] = await once(seeding, "exit");
-  if (code !== 0) throw new Halt("The seed could not be loaded; what it said stands above.");
+  const answer = await step("Loading the seed", () => seedStore(store()));
+  if (!answer.ok) throw new Halt(`The seed could not be loaded (${answer.code}); run npm run db:seed to see why.`);
 }
 
 /**
