@@ -14,6 +14,7 @@ import { findPostgres } from "@/tests/support/postgres";
 const root = process.cwd();
 const { ci, chromiumPath } = testEnvironment();
 const folder = mkdtempSync(path.join(tmpdir(), "tracker-checks-"));
+process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
 const postgres = await findPostgres();
 
 // Nothing that is tested here may reach the store that somebody works with.
@@ -123,7 +124,6 @@ await command(async () => {
     results.push({ name, outcome, time });
     console.log(`${outcome.failed > 0 ? "✗" : "✓"} ${name}: ${time}`);
   }
-  rmSync(folder, { recursive: true, force: true });
   console.log(summary(results));
   return results.some(({ outcome }) => outcome.failed > 0) ? 1 : 0;
 });
