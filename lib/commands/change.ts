@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Store, Tx } from "@/lib/data/client";
 import { GENESIS, hashOf, sha256 } from "../domain/chain";
 import { type Answer, invalid, type Refusal, refuse } from "../domain/errors";
+import { parseInput, reasonInput } from "../domain/inputs";
 import { changedFields, type Payload } from "../domain/payloads";
 import { type Actor, authorRole, type Permission, refusedTo } from "../domain/policy";
 import { joined } from "../domain/text";
@@ -130,9 +131,9 @@ export async function publish<T extends object>(
   reason: string | null | undefined,
   body: (change: Change) => Promise<T>,
 ): Promise<Answer<T>> {
-  const why = (reason ?? "").trim();
-  if (why.length > 500) return invalid({ field: "reason", code: "too_long" });
-  return carryOut(context, "record.publish", async (tx) => body(await openChange(tx, context, why)));
+  const why = parseInput(reasonInput, { reason });
+  if (!why.ok) return invalid(...why.problems);
+  return carryOut(context, "record.publish", async (tx) => body(await openChange(tx, context, why.value.reason)));
 }
 
 /**

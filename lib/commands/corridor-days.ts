@@ -122,6 +122,7 @@ function dayColumns(day: DayInput, timeZone: string, claims: KeyedClaim[], refer
       addressee: claim.addressee ? party(claim.addressee) : null,
       source: { retracted: Boolean(references.sources.get(claim.source)?.retractedAt) },
     })),
+    day.status,
   );
   return {
     datePrecision: day.datePrecision,

@@ -9,9 +9,12 @@ type ClaimFilter = NonNullable<NonNullable<Parameters<Tx["claim"]["count"]>[0]>[
  * or a source was retracted. The days' own revisions stay: what was said of them has not changed.
  */
 export async function rederive(tx: Tx, having: ClaimFilter): Promise<void> {
-  const days = await tx.corridorDay.findMany({ where: { claims: { some: having } }, select: { id: true } });
+  const days = await tx.corridorDay.findMany({
+    where: { claims: { some: having } },
+    select: { id: true, status: true },
+  });
   const party = { select: { slug: true, sideSlug: true } } as const;
-  for (const { id } of days) {
+  for (const { id, status } of days) {
     const claims = await tx.claim.findMany({
       where: { dayId: id },
       include: { claimant: party, addressee: party, source: { select: { retractedAt: true } } },
@@ -23,6 +26,7 @@ export async function rederive(tx: Tx, having: ClaimFilter): Promise<void> {
         addressee: claim.addressee && { slug: claim.addressee.slug, side: claim.addressee.sideSlug },
         source: { retracted: claim.source.retractedAt !== null },
       })),
+      status,
     );
     await tx.corridorDay.update({ where: { id }, data: derivedColumns(derived) });
   }

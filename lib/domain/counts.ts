@@ -33,28 +33,12 @@ export const countFrom = (number: number, qualifier: Qualifier): Count => ({
 });
 
 /**
- * The sum of counts of one scope. Unknown ends stay unknown, and a sum is only as exact as its vaguest part.
- * Counts of different scopes must never come here: a region's figure may include a corridor's.
- * @returns null for nothing to add
+ * Whether a number goes beyond what was reported: above every claimed one, or below.
+ * Nothing in this project adds counts, so a region's 3,950 and a corridor's 600 can never make 4,550; this keeps
+ * people from doing it by hand. A number on a corridor day is one that a claim of that very day gives.
  */
-export function sumOf(counts: readonly Count[]): Count | null {
-  if (counts.length === 0) return null;
-  const end = (side: "min" | "max") =>
-    counts.every((count) => count[side] !== null)
-      ? counts.reduce((sum, count) => sum + (count[side] as number), 0)
-      : null;
-  // a lower bound stays true where a part gives none: that part is at least 0
-  const min = counts.some((count) => count.min !== null)
-    ? counts.reduce((sum, count) => sum + (count.min ?? 0), 0)
-    : null;
-  const max = end("max");
-  const qualifier: Qualifier =
-    max === null
-      ? "at_least"
-      : min === null
-        ? "up_to"
-        : counts.every((c) => c.qualifier === "exact")
-          ? "exact"
-          : "about";
-  return min === null && max === null ? null : { min, max, qualifier };
+export function beyond(count: Count, claimed: readonly Count[]): boolean {
+  const low = Math.min(...claimed.map(({ min }) => min ?? 0));
+  const high = Math.max(...claimed.map(({ max }) => max ?? Number.POSITIVE_INFINITY));
+  return (count.max ?? count.min ?? 0) > high || (count.min ?? count.max ?? 0) < low;
 }

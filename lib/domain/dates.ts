@@ -3,9 +3,12 @@ import { Temporal } from "temporal-polyfill";
 /** A local calendar date, `YYYY-MM-DD`. Which zone's, the value beside it says. */
 export type LocalDate = string;
 
-/** True for a date that exists in the calendar, written `YYYY-MM-DD`. */
+/**
+ * True for a date that exists in the calendar, written `YYYY-MM-DD`, from 1900 to 2999: what is outside is a slip of
+ * the hand, and so far inside the calendar's ends that dates keep their order as text, whatever is added to them.
+ */
 export function isDate(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  if (!/^(19|2\d)\d{2}-\d{2}-\d{2}$/.test(text)) return false;
   try {
     return Temporal.PlainDate.from(text, { overflow: "reject" }).toString() === text;
   } catch {

@@ -1,8 +1,8 @@
-import { type Count, countProblem } from "./counts";
-import { type LocalDate, phaseOf } from "./dates";
+import { beyond, type Count, countProblem } from "./counts";
+import { daysBetween, type LocalDate, phaseOf } from "./dates";
 import type { Problem } from "./errors";
 import type { DayClaimInput, DayInput, WideClaimInput } from "./inputs";
-import { allowedStatuses, isOutcome } from "./status";
+import { allowedStatuses, evidenceFor, isOutcome } from "./status";
 import type { DatePrecision, Qualifier } from "./vocabulary";
 
 /** The count of three form fields: null for none, a problem where they do not fit together. */
@@ -17,6 +17,9 @@ export function countOfFields(
   return code ? { count: null, problems: [{ field: `${field}Min`, code }] } : { count, problems: [] };
 }
 
+const claimCount = ({ countMin: min, countMax: max, countQualifier: qualifier }: DayClaimInput, at: string) =>
+  countOfFields({ min, max, qualifier }, `${at}count`);
+
 /** What is wrong with one claim by itself. `at` is the field path of the claim, "" or `claims.2.`. */
 export function claimProblems(claim: DayClaimInput, at: string, today: LocalDate): Problem[] {
   const problems: Problem[] = [];
@@ -26,10 +29,7 @@ export function claimProblems(claim: DayClaimInput, at: string, today: LocalDate
   if (claim.kind === "blame" && claim.addressee === claim.claimant) no("addressee", "blame_self");
   if (claim.kind === "outcome" && !claim.outcome) no("outcome", "required");
   if (claim.kind !== "outcome" && claim.outcome) no("outcome", "outcome_kind");
-  const { problems: wrong, count } = countOfFields(
-    { min: claim.countMin, max: claim.countMax, qualifier: claim.countQualifier },
-    `${at}count`,
-  );
+  const { problems: wrong, count } = claimCount(claim, at);
   problems.push(...wrong);
   const counts = claim.kind === "evacuees" || claim.kind === "casualties";
   if (counts && !count && wrong.length === 0) no("countMin", "count_empty");
@@ -54,6 +54,9 @@ export function periodProblems(
   return from.value > to.value ? [{ field: to.field, code: "period_order" }] : [];
 }
 
+/** How far ahead a day can be announced. */
+export const FARTHEST_DAYS = 90;
+
 export type DayFacts = {
   /** The zone whose calendar the day is in. */
   timeZone: string;
@@ -66,11 +69,13 @@ export type DayFacts = {
 /**
  * What keeps a corridor day from being published. Rules of the design, "Status":
  * an outcome needs a sourced outcome or obstacle claim; *held* needs a report of passage and no report that passage
- * was stopped or attacked; a day to come can only be proposed, announced or cancelled; every number has its claim.
+ * was stopped or attacked; a day to come can only be proposed, announced or cancelled; a number is one that a claim of
+ * this day gives.
  */
 export function dayProblems(day: DayInput, { timeZone, now, today, retracted }: DayFacts): Problem[] {
   const problems = day.claims.flatMap((claim, i) => claimProblems(claim, `claims.${i}.`, today));
-  const no = (field: string, code: string) => problems.push({ field, code });
+  const no = (field: string, code: string, values?: Problem["values"]) =>
+    problems.push(values ? { field, code, values } : { field, code });
 
   problems.push(
     ...periodProblems(
@@ -85,17 +90,18 @@ export function dayProblems(day: DayInput, { timeZone, now, today, retracted }: 
 
   const phase = phaseOf(day.date, timeZone, now);
   if (!allowedStatuses(phase).includes(day.status)) no("status", "future_status");
+  // nor has anything happened yet on the days of a period that are still to come
+  if (isOutcome(day.status) && day.periodTo && phaseOf(day.periodTo, timeZone, now) === "future")
+    no("periodTo", "future_status");
+  // a wrong year ahead would make an old record look like one about now (lib/domain/freshness.ts)
+  if (daysBetween(today, day.date) > FARTHEST_DAYS) no("date", "date_far", { days: FARTHEST_DAYS });
 
   const live = day.claims.filter((claim) => !retracted.has(claim.source));
   const has = (kind: DayClaimInput["kind"]) => live.some((claim) => claim.kind === kind);
-  const reported = (outcome: DayClaimInput["outcome"]) =>
-    live.some((claim) => claim.kind === "outcome" && claim.outcome === outcome);
   if (isOutcome(day.status)) {
-    if (!has("outcome") && !has("obstacle")) no("status", "outcome_unsourced");
-    else if (day.status === "held") {
-      if (has("obstacle") || reported("failed") || reported("partly_held")) no("status", "held_contradicted");
-      else if (!reported("held")) no("status", "outcome_unsourced");
-    }
+    const evidence = evidenceFor(day.status, live);
+    if (evidence === "unsourced") no("status", "outcome_unsourced");
+    if (evidence === "contradicted") no("status", "held_contradicted");
   } else if (day.status === "cancelled") {
     if (live.length === 0) no("status", "status_unsourced");
   } else if (!has("announcement") && !has("agreement")) no("status", "announcement_unsourced");
@@ -105,8 +111,11 @@ export function dayProblems(day: DayInput, { timeZone, now, today, retracted }: 
     "evacuees",
   );
   problems.push(...wrong);
-  if (count && !live.some((claim) => claim.kind === "evacuees" && claim.countOf === "people"))
-    no("evacueesMin", "count_unsourced");
+  const claimed = live
+    .filter((claim) => claim.kind === "evacuees" && claim.countOf === "people")
+    .flatMap((claim) => claimCount(claim, "").count ?? []);
+  if (count && claimed.length === 0) no("evacueesMin", "count_unsourced");
+  else if (count && beyond(count, claimed)) no("evacueesMin", "count_beyond");
   return problems;
 }
 

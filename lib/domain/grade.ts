@@ -1,5 +1,6 @@
 import type { Claim, Derived, Party } from "./record";
-import type { Grade } from "./vocabulary";
+import { evidenceFor, isOutcome } from "./status";
+import type { DayStatus, Grade } from "./vocabulary";
 
 type Graded = Pick<Claim, "kind" | "outcome" | "statement"> & {
   claimant: Pick<Party, "slug" | "side">;
@@ -10,16 +11,19 @@ type Judged = Graded & { addressee: Pick<Party, "slug" | "side"> | null };
 /** Whom a party speaks for: its side of the war, or itself where it belongs to none. */
 export const voiceOf = (party: Pick<Party, "slug" | "side">): string => party.side ?? party.slug;
 
+const isPlan = ({ kind }: Graded) => kind === "announcement" || kind === "agreement";
+
 /**
- * How well the outcome of a day is evidenced: over its outcome claims, else over its announcements; the first that fits.
- * Claims whose source was retracted do not count. Statements are counted, not outlets: ten that quote one are one.
+ * How well a day is evidenced: over its outcome claims, else over its announcements; the first that fits. Where the
+ * status is an outcome that only obstacle claims carry, over those: that both sides announced a corridor says nothing
+ * of how it failed. Claims whose source was retracted do not count. Statements are counted, not outlets: ten that quote
+ * one are one.
  */
-export function gradeOf(claims: readonly Graded[]): Grade {
+export function gradeOf(claims: readonly Graded[], status: DayStatus): Grade {
   const live = claims.filter((claim) => !claim.source.retracted);
   const outcomes = live.filter((claim) => claim.kind === "outcome");
-  const voices = outcomes.length
-    ? outcomes
-    : live.filter((claim) => claim.kind === "announcement" || claim.kind === "agreement");
+  const others = isOutcome(status) ? live.filter((claim) => claim.kind === "obstacle") : live.filter(isPlan);
+  const voices = outcomes.length ? outcomes : others;
   if (voices.length === 0) return "unsourced";
 
   // "held", "partly held" and "failed" exclude one another by their definitions
@@ -47,16 +51,14 @@ export function blameContested(claims: readonly Judged[]): boolean {
 }
 
 /** Everything that is computed from a day's own claims; claims of wider scope do not count. */
-export function derive(claims: readonly Judged[]): Derived {
+export function derive(claims: readonly Judged[], status: DayStatus): Derived {
   const live = claims.filter((claim) => !claim.source.retracted);
   const slugs = (parties: (Pick<Party, "slug"> | null)[]) => [...new Set(parties.flatMap((p) => p?.slug ?? []))].sort();
   return {
-    grade: gradeOf(claims),
+    grade: gradeOf(claims, status),
     blameContested: blameContested(claims),
-    evidenced: live.some((claim) => claim.kind === "outcome" || claim.kind === "obstacle"),
-    announcedBy: slugs(
-      live.filter((c) => c.kind === "announcement" || c.kind === "agreement").map((claim) => claim.claimant),
-    ),
+    evidenced: isOutcome(status) && evidenceFor(status, live) === "carried",
+    announcedBy: slugs(live.filter(isPlan).map((claim) => claim.claimant)),
     blamed: slugs(live.filter((claim) => claim.kind === "blame").map((claim) => claim.addressee)),
   };
 }

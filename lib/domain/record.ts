@@ -104,7 +104,7 @@ export type CorridorDay = {
 export type Derived = {
   grade: Grade;
   blameContested: boolean;
-  /** A source that is not retracted supports an outcome or names an obstacle. */
+  /** The status is an outcome, and claims whose sources are not retracted carry it: evidenceFor(). */
   evidenced: boolean;
   announcedBy: string[];
   blamed: string[];

@@ -1,14 +1,15 @@
 import { z } from "zod";
 import { isTimeZone } from "./dates";
+import * as fields from "./fields";
 import { LOCALES } from "./vocabulary";
 
-const line = z.string().trim().max(200);
-const paragraph = z.string().trim().max(2000);
+const line = fields.line(200);
+const paragraph = fields.text(2000);
 
 /** What a site says of itself. Empty where nobody has filled it in: pages then leave the line out. */
 export const settingsSchema = z.object({
-  titleEn: line.min(1, "required").default("Humanitarian corridor tracker"),
-  titleUk: line.min(1, "required").default("Стан гуманітарних коридорів"),
+  titleEn: fields.requiredLine(200).default("Humanitarian corridor tracker"),
+  titleUk: fields.requiredLine(200).default("Стан гуманітарних коридорів"),
   publisher: line.default(""),
   /** Where to report an error: an e-mail address or an https address. */
   contact: line
@@ -18,7 +19,7 @@ export const settingsSchema = z.object({
   hotlinesUk: paragraph.default(""),
   noticeEn: paragraph.default(""),
   noticeUk: paragraph.default(""),
-  licenceName: line.min(1, "required").default("CC BY 4.0"),
+  licenceName: fields.requiredLine(200).default("CC BY 4.0"),
   licenceUrl: line
     .default("https://creativecommons.org/licenses/by/4.0/")
     .refine((text) => text === "" || /^https:\/\/\S+$/.test(text), "https"),

@@ -1,12 +1,28 @@
 import { endOfDay, type LocalDate, phaseOf } from "./dates";
-import { type DayStatus, OUTCOMES, type Outcome, type ShownStatus } from "./vocabulary";
+import { type ClaimKind, type DayStatus, OUTCOMES, type Outcome, type ShownStatus } from "./vocabulary";
 
 export const isOutcome = (status: ShownStatus): status is Outcome => (OUTCOMES as readonly string[]).includes(status);
 
 /**
+ * Whether claims carry an outcome. Any outcome or obstacle claim does, except that *held* needs a report of passage,
+ * and none that passage was stopped or attacked: no obstacle, no other outcome, nobody killed or injured.
+ * @param claims the day's own, without those whose source was retracted
+ */
+export function evidenceFor(
+  status: Outcome,
+  claims: readonly { kind: ClaimKind; outcome: Outcome | null }[],
+): "carried" | "unsourced" | "contradicted" {
+  if (!claims.some(({ kind }) => kind === "outcome" || kind === "obstacle")) return "unsourced";
+  if (status !== "held") return "carried";
+  const against = ({ kind, outcome }: { kind: ClaimKind; outcome: Outcome | null }) =>
+    kind === "obstacle" || kind === "casualties" || (kind === "outcome" && outcome !== "held");
+  return claims.some(against) ? "contradicted" : "carried";
+}
+
+/**
  * The status that readers are shown at `now`: as recorded, except that
  * - an announced day that is over without an outcome is `outcome_not_reported`, from the clock, at once;
- * - an outcome that no source supports any more falls back to `outcome_not_reported`.
+ * - an outcome that its sources do not carry any more falls back to `outcome_not_reported`.
  */
 export function shownStatus(
   day: { status: DayStatus; evidenced: boolean; date: LocalDate; timeZone: string },

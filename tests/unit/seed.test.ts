@@ -342,7 +342,7 @@ describe("what readers will see of the seed", () => {
     }));
     const evidenced = own.some((c) => c.kind === "outcome");
     const status = shownStatus({ status: d.status as "held", evidenced, date: d.date!, timeZone: "Europe/Kyiv" }, now);
-    return [d.corridor, d.date, status, gradeOf(own)];
+    return [d.corridor, d.date, status, gradeOf(own, d.status as "held")];
   });
 
   it("is one day that held, on the word of one party, three not reported on and two that were only offered", () => {
