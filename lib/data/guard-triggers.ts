@@ -12,7 +12,8 @@ export interface GuardSql {
  * SQLite loses the triggers of a table that it rebuilds, and one that names such a table makes it fail.
  */
 export function guardTriggers(dialect: Dialect, schema: string): GuardSql {
-  const guards = [...rowGuards(dialect), ...(dialect === "sqlite" ? enumerationGuards(schema) : [])];
+  // PostgreSQL has types for enumerations.
+  const guards = [...(dialect === "sqlite" ? enumerationGuards(schema) : []), ...rowGuards(dialect)];
   const names = [...new Set(guards.map((guard) => guard.table))].sort();
   const tables: Tables = names.map((table) => [table, guards.filter((guard) => guard.table === table)]);
   return dialect === "sqlite" ? inSqlite(tables) : inPostgres(tables);

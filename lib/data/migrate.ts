@@ -8,7 +8,7 @@ import { withSchemaEngine } from "@/lib/data/schema-engine";
 
 /**
  * Applies every migration that the database at `url` lacks; makes a SQLite file and its folder when missing.
- * A migration that fails leaves nothing behind and blocks the next run until it is mended.
+ * Each is applied whole or not at all, so that one that failed can be mended and applied again.
  * @returns the names of the migrations just applied, oldest first
  * @throws Error that names the failed migration, or says why the database can't be used
  */
@@ -16,46 +16,66 @@ export async function migrate(url: string, prisma = PRISMA_FOLDER): Promise<stri
   const dialect = dialectOf(url);
   if (dialect === "sqlite") mkdirSync(path.dirname(sqliteFile(url)), { recursive: true });
   const migrationsList = migrationList(dialect, prisma);
-  return withSchemaEngine(url, undefined, async (engine) => {
-    const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters: EVERYTHING });
-    return appliedMigrationNames;
-  });
+  try {
+    return await withSchemaEngine(url, undefined, async (engine) => {
+      const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters: EVERYTHING });
+      return appliedMigrationNames;
+    });
+  } catch (error) {
+    const migrationName = await failedMigration(url);
+    if (!migrationName) throw error;
+    // Else the engine refuses every further run.
+    await withSchemaEngine(url, undefined, (engine) => engine.markMigrationRolledBack({ migrationName }));
+    throw new Error(`Migration ${migrationName} could not be applied: ${(error as Error).message}`, { cause: error });
+  }
 }
 
 /**
- * Names of the migrations that the database at `url` lacks, oldest first; one that failed counts as lacking.
- * Reads without the schema engine, so a server can ask at every start. Makes nothing.
+ * Names of the migrations that the database at `url` lacks, oldest first. Reads without the schema engine, so
+ * that a server can ask at every start. Makes nothing.
  */
 export async function pendingMigrations(url: string, prisma = PRISMA_FOLDER): Promise<string[]> {
-  const applied = new Set(dialectOf(url) === "sqlite" ? appliedInSqlite(url) : await appliedInPostgres(url));
-  return migrationNames(dialectOf(url), prisma).filter((name) => !applied.has(name));
+  const applied = (await recordedMigrations(url)).filter(({ finished }) => finished).map(({ name }) => name);
+  return migrationNames(dialectOf(url), prisma).filter((name) => !applied.includes(name));
 }
 
-const APPLIED = `SELECT migration_name AS name FROM "_prisma_migrations"
-  WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`;
+/** Name of the migration that was begun, did not finish and was not marked as rolled back. */
+async function failedMigration(url: string): Promise<string | undefined> {
+  return (await recordedMigrations(url)).find(({ finished }) => !finished)?.name;
+}
 
-function appliedInSqlite(url: string): string[] {
+interface RecordedMigration {
+  name: string;
+  /** SQLite: 0 or 1. */
+  finished: boolean | number;
+}
+
+const RECORDED = `SELECT migration_name AS name, finished_at IS NOT NULL AS finished FROM "_prisma_migrations"
+  WHERE rolled_back_at IS NULL`;
+
+/** What the engine wrote down of the migrations of the database at `url`. */
+function recordedMigrations(url: string): Promise<RecordedMigration[]> {
+  return dialectOf(url) === "sqlite" ? recordedInSqlite(url) : recordedInPostgres(url);
+}
+
+async function recordedInSqlite(url: string): Promise<RecordedMigration[]> {
   const file = sqliteFile(url);
   if (!existsSync(file)) return [];
   const database = new Database(file, { readonly: true });
   try {
     const table = database.prepare("SELECT 1 FROM sqlite_master WHERE name = '_prisma_migrations'").get();
-    return table ? database.prepare(APPLIED).pluck().all().map(String) : [];
+    return table ? (database.prepare(RECORDED).all() as RecordedMigration[]) : [];
   } finally {
     database.close();
   }
 }
 
-async function appliedInPostgres(url: string): Promise<string[]> {
+async function recordedInPostgres(url: string): Promise<RecordedMigration[]> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
   await client.connect();
   try {
-    const table = await client.query<{ found: boolean }>(
-      `SELECT to_regclass('"_prisma_migrations"') IS NOT NULL AS found`,
-    );
-    if (!table.rows[0]?.found) return [];
-    const { rows } = await client.query<{ name: string }>(APPLIED);
-    return rows.map((row) => row.name);
+    const { rows } = await client.query(`SELECT to_regclass('"_prisma_migrations"') IS NOT NULL AS found`);
+    return rows[0].found ? (await client.query<RecordedMigration>(RECORDED)).rows : [];
   } finally {
     await client.end();
   }

@@ -7,6 +7,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import {
   bindMigrationAwareSqlAdapterFactory,
   ColumnTypeEnum,
+  DriverAdapterError,
   type SqlDriverAdapter,
   type SqlMigrationAwareDriverAdapterFactory,
 } from "@prisma/driver-adapter-utils";
@@ -45,6 +46,13 @@ type PostgresAdapter = SqlDriverAdapter & {
 
 function mendSqlite(adapter: SqliteAdapter): SqliteAdapter {
   const query = adapter.queryRaw.bind(adapter);
+  const report = adapter.onError.bind(adapter);
+  // The engine takes the whole file for itself, and does not know the adapter's word for a busy one.
+  adapter.onError = (error) => {
+    if (!String((error as { code?: string }).code).startsWith("SQLITE_BUSY")) return report(error);
+    const message = "Another process uses the database file: stop the server, then migrate.";
+    throw new DriverAdapterError({ kind: "sqlite", extendedCode: 1, message });
+  };
   // The engine puts a name in double quotes where better-sqlite3 allows identifiers only.
   const nameOfIndex = /(FROM sqlite_master WHERE type = 'index' AND name = )"([^"]*)"/;
   adapter.queryRaw = (statement) => query({ ...statement, sql: statement.sql.replace(nameOfIndex, "$1'$2'") });
@@ -108,10 +116,11 @@ function mendPostgres(adapter: PostgresAdapter): PostgresAdapter {
 async function connect(target: EngineTarget): Promise<SqlDriverAdapter> {
   if (target === ":memory:") return new PrismaBetterSqlite3({ url: target }).connect();
   if (dialectOf(target) === "sqlite") {
-    const adapter = await new PrismaBetterSqlite3({ url: `file:${sqliteFile(target)}` }).connect();
-    // A lasting property of the file, set before anybody reads from it.
-    await adapter.executeScript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;");
-    return mendSqlite(adapter as SqliteAdapter);
+    const adapter = await new PrismaBetterSqlite3({ url: `file:${sqliteFile(target)}`, timeout: 2_000 }).connect();
+    const mended = mendSqlite(adapter as SqliteAdapter);
+    // WAL is a lasting property of the file, set before anybody reads from it.
+    mended.client.exec("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;");
+    return mended;
   }
   const adapter = await new PrismaPg({ connectionString: target }).connect();
   try {

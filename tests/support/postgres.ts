@@ -35,11 +35,16 @@ export async function runOn(url: string, sql: string): Promise<void> {
   }
 }
 
-/** Creates a database with a random name, as a copy of the one at `template` or empty; returns its URL. */
-export async function createDatabase(server: string, template?: string): Promise<string> {
+/**
+ * Creates a database with a random name and returns its URL.
+ * @param as what CREATE DATABASE says after the name; by default an empty one that the tracker takes
+ */
+export async function createDatabase(
+  server: string,
+  as = "TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'",
+): Promise<string> {
   const name = `tracker_test_${randomUUID().replaceAll("-", "")}`;
-  const from = template ? `TEMPLATE ${nameOf(template)}` : "TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'";
-  await runOn(server, `CREATE DATABASE ${name} ${from}`);
+  await runOn(server, `CREATE DATABASE ${name} ${as}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
   return url.href;
@@ -50,6 +55,7 @@ export async function dropDatabase(server: string, url: string): Promise<void> {
   await runOn(server, `DROP DATABASE IF EXISTS ${nameOf(url)} WITH (FORCE)`);
 }
 
-function nameOf(url: string): string {
+/** The database's name in its URL. */
+export function nameOf(url: string): string {
   return new URL(url).pathname.slice(1);
 }

@@ -6,7 +6,11 @@ import { testEnvironment } from "@/lib/config";
 import { openStore, type Store } from "@/lib/data/client";
 import type { Dialect } from "@/lib/data/dialect";
 import { migrate } from "@/lib/data/migrate";
-import { createDatabase, dropDatabase, findPostgres } from "@/tests/support/postgres";
+import type { Patience } from "@/lib/data/transaction";
+import { createDatabase, dropDatabase, findPostgres, nameOf } from "@/tests/support/postgres";
+
+/** Gives a migrated, empty store of its own, closed and dropped after the test. */
+export type Fresh = (options?: Patience) => Promise<Store>;
 
 /** Databases of one kind: copies of one migrated, empty template. */
 interface Maker {
@@ -49,7 +53,7 @@ function postgresMaker(server: string): Maker {
       template = await createDatabase(server);
       await migrate(template);
     },
-    make: () => createDatabase(server, template),
+    make: () => createDatabase(server, `TEMPLATE ${nameOf(template)}`),
     drop: (url) => dropDatabase(server, url),
     clear: () => dropDatabase(server, template),
   };
@@ -60,10 +64,10 @@ const NO_POSTGRES =
   "No PostgreSQL server answers at TEST_POSTGRES_URL or 127.0.0.1:5432: nothing below runs on PostgreSQL.";
 
 /**
- * Describes behaviour once per database. `fresh()` gives a migrated, empty store of its own, closed and dropped
- * after the test. Without a PostgreSQL server that half is announced as missing; under CI=true it fails.
+ * Describes behaviour once per database. Without a PostgreSQL server that half is announced as missing; under
+ * CI=true it fails.
  */
-export function onEveryStore(name: string, body: (fresh: () => Promise<Store>) => void): void {
+export function onEveryStore(name: string, body: (fresh: Fresh) => void): void {
   describeOn(`${name} (SQLite)`, sqliteMaker(), body);
   if (server) describeOn(`${name} (PostgreSQL)`, postgresMaker(server), body);
   else if (testEnvironment().ci) {
@@ -76,7 +80,7 @@ export function onEveryStore(name: string, body: (fresh: () => Promise<Store>) =
   }
 }
 
-function describeOn(title: string, maker: Maker, body: (fresh: () => Promise<Store>) => void): void {
+function describeOn(title: string, maker: Maker, body: (fresh: Fresh) => void): void {
   describe(title, () => {
     const open: Store[] = [];
     beforeAll(() => maker.prepare());
@@ -87,8 +91,8 @@ function describeOn(title: string, maker: Maker, body: (fresh: () => Promise<Sto
       }
     });
     afterAll(() => maker.clear());
-    body(async () => {
-      const store = openStore(await maker.make());
+    body(async (options) => {
+      const store = openStore(await maker.make(), options);
       open.push(store);
       return store;
     });

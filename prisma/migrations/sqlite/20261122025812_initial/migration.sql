@@ -419,13 +419,6 @@ CREATE TRIGGER "Check_guards_update" BEFORE UPDATE ON "Check" BEGIN
 END;
 
 CREATE TRIGGER "Claim_guards_insert" BEFORE INSERT ON "Claim" BEGIN
-  SELECT RAISE(ABORT, 'guard:claim_dates') WHERE NEW."date" NOT GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' OR NEW."dateTo" NOT GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' OR NEW."saidOn" NOT GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]';
-  SELECT RAISE(ABORT, 'guard:claim_counts_not_negative') WHERE NEW."countMin" < 0 OR NEW."countMax" < 0;
-  SELECT RAISE(ABORT, 'guard:claim_counts_ordered') WHERE NEW."countMin" > NEW."countMax";
-  SELECT RAISE(ABORT, 'guard:claim_counts_qualified') WHERE (NEW."countQualifier" IS NULL) <> (NEW."countMin" IS NULL AND NEW."countMax" IS NULL) OR NEW."countMin" IS NULL AND NEW."countQualifier" <> 'up_to' OR NEW."countMax" IS NULL AND NEW."countQualifier" <> 'at_least';
-  SELECT RAISE(ABORT, 'guard:claim_period') WHERE NEW."dateTo" IS NOT NULL AND (NEW."date" IS NULL OR NEW."date" > NEW."dateTo");
-  SELECT RAISE(ABORT, 'guard:claim_scope_fits') WHERE (NEW."scope" = 'corridor_day') <> (NEW."dayId" IS NOT NULL) OR (NEW."scope" = 'corridor') <> (NEW."corridorSlug" IS NOT NULL) OR (NEW."scope" IN ('region', 'country')) <> (NEW."placeSlug" IS NOT NULL) OR NEW."scope" = 'day' AND NEW."date" IS NULL;
-  SELECT RAISE(ABORT, 'guard:claim_addressee') WHERE NEW."kind" = 'blame' AND NEW."addresseeSlug" IS NULL;
   SELECT RAISE(ABORT, 'guard:claim_scope') WHERE NEW."scope" NOT IN ('corridor_day', 'corridor', 'day', 'region', 'country');
   SELECT RAISE(ABORT, 'guard:claim_date_precision') WHERE NEW."datePrecision" NOT IN ('day', 'range', 'inferred');
   SELECT RAISE(ABORT, 'guard:claim_kind') WHERE NEW."kind" NOT IN ('announcement', 'agreement', 'outcome', 'obstacle', 'blame', 'denial', 'rejection', 'evacuees', 'casualties');
@@ -433,16 +426,16 @@ CREATE TRIGGER "Claim_guards_insert" BEFORE INSERT ON "Claim" BEGIN
   SELECT RAISE(ABORT, 'guard:claim_count_of') WHERE NEW."countOf" NOT IN ('people', 'vehicles', 'killed', 'injured');
   SELECT RAISE(ABORT, 'guard:claim_count_qualifier') WHERE NEW."countQualifier" NOT IN ('exact', 'about', 'at_least', 'up_to');
   SELECT RAISE(ABORT, 'guard:claim_said_on_precision') WHERE NEW."saidOnPrecision" NOT IN ('day', 'range', 'inferred');
+  SELECT RAISE(ABORT, 'guard:claim_dates') WHERE NEW."date" NOT GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' OR NEW."dateTo" NOT GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' OR NEW."saidOn" NOT GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]';
+  SELECT RAISE(ABORT, 'guard:claim_counts_not_negative') WHERE NEW."countMin" < 0 OR NEW."countMax" < 0;
+  SELECT RAISE(ABORT, 'guard:claim_counts_ordered') WHERE NEW."countMin" > NEW."countMax";
+  SELECT RAISE(ABORT, 'guard:claim_counts_qualified') WHERE (NEW."countQualifier" IS NULL) <> (NEW."countMin" IS NULL AND NEW."countMax" IS NULL) OR NEW."countMin" IS NULL AND NEW."countQualifier" <> 'up_to' OR NEW."countMax" IS NULL AND NEW."countQualifier" <> 'at_least';
+  SELECT RAISE(ABORT, 'guard:claim_period') WHERE NEW."dateTo" IS NOT NULL AND (NEW."date" IS NULL OR NEW."date" > NEW."dateTo");
+  SELECT RAISE(ABORT, 'guard:claim_scope_fits') WHERE (NEW."scope" = 'corridor_day') <> (NEW."dayId" IS NOT NULL) OR (NEW."scope" = 'corridor') <> (NEW."corridorSlug" IS NOT NULL) OR (NEW."scope" IN ('region', 'country')) <> (NEW."placeSlug" IS NOT NULL) OR NEW."scope" = 'day' AND NEW."date" IS NULL;
+  SELECT RAISE(ABORT, 'guard:claim_addressee') WHERE NEW."kind" = 'blame' AND NEW."addresseeSlug" IS NULL;
 END;
 
 CREATE TRIGGER "Claim_guards_update" BEFORE UPDATE ON "Claim" BEGIN
-  SELECT RAISE(ABORT, 'guard:claim_dates') WHERE NEW."date" NOT GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' OR NEW."dateTo" NOT GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' OR NEW."saidOn" NOT GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]';
-  SELECT RAISE(ABORT, 'guard:claim_counts_not_negative') WHERE NEW."countMin" < 0 OR NEW."countMax" < 0;
-  SELECT RAISE(ABORT, 'guard:claim_counts_ordered') WHERE NEW."countMin" > NEW."countMax";
-  SELECT RAISE(ABORT, 'guard:claim_counts_qualified') WHERE (NEW."countQualifier" IS NULL) <> (NEW."countMin" IS NULL AND NEW."countMax" IS NULL) OR NEW."countMin" IS NULL AND NEW."countQualifier" <> 'up_to' OR NEW."countMax" IS NULL AND NEW."countQualifier" <> 'at_least';
-  SELECT RAISE(ABORT, 'guard:claim_period') WHERE NEW."dateTo" IS NOT NULL AND (NEW."date" IS NULL OR NEW."date" > NEW."dateTo");
-  SELECT RAISE(ABORT, 'guard:claim_scope_fits') WHERE (NEW."scope" = 'corridor_day') <> (NEW."dayId" IS NOT NULL) OR (NEW."scope" = 'corridor') <> (NEW."corridorSlug" IS NOT NULL) OR (NEW."scope" IN ('region', 'country')) <> (NEW."placeSlug" IS NOT NULL) OR NEW."scope" = 'day' AND NEW."date" IS NULL;
-  SELECT RAISE(ABORT, 'guard:claim_addressee') WHERE NEW."kind" = 'blame' AND NEW."addresseeSlug" IS NULL;
   SELECT RAISE(ABORT, 'guard:claim_scope') WHERE NEW."scope" NOT IN ('corridor_day', 'corridor', 'day', 'region', 'country');
   SELECT RAISE(ABORT, 'guard:claim_date_precision') WHERE NEW."datePrecision" NOT IN ('day', 'range', 'inferred');
   SELECT RAISE(ABORT, 'guard:claim_kind') WHERE NEW."kind" NOT IN ('announcement', 'agreement', 'outcome', 'obstacle', 'blame', 'denial', 'rejection', 'evacuees', 'casualties');
@@ -450,42 +443,49 @@ CREATE TRIGGER "Claim_guards_update" BEFORE UPDATE ON "Claim" BEGIN
   SELECT RAISE(ABORT, 'guard:claim_count_of') WHERE NEW."countOf" NOT IN ('people', 'vehicles', 'killed', 'injured');
   SELECT RAISE(ABORT, 'guard:claim_count_qualifier') WHERE NEW."countQualifier" NOT IN ('exact', 'about', 'at_least', 'up_to');
   SELECT RAISE(ABORT, 'guard:claim_said_on_precision') WHERE NEW."saidOnPrecision" NOT IN ('day', 'range', 'inferred');
+  SELECT RAISE(ABORT, 'guard:claim_dates') WHERE NEW."date" NOT GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' OR NEW."dateTo" NOT GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' OR NEW."saidOn" NOT GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]';
+  SELECT RAISE(ABORT, 'guard:claim_counts_not_negative') WHERE NEW."countMin" < 0 OR NEW."countMax" < 0;
+  SELECT RAISE(ABORT, 'guard:claim_counts_ordered') WHERE NEW."countMin" > NEW."countMax";
+  SELECT RAISE(ABORT, 'guard:claim_counts_qualified') WHERE (NEW."countQualifier" IS NULL) <> (NEW."countMin" IS NULL AND NEW."countMax" IS NULL) OR NEW."countMin" IS NULL AND NEW."countQualifier" <> 'up_to' OR NEW."countMax" IS NULL AND NEW."countQualifier" <> 'at_least';
+  SELECT RAISE(ABORT, 'guard:claim_period') WHERE NEW."dateTo" IS NOT NULL AND (NEW."date" IS NULL OR NEW."date" > NEW."dateTo");
+  SELECT RAISE(ABORT, 'guard:claim_scope_fits') WHERE (NEW."scope" = 'corridor_day') <> (NEW."dayId" IS NOT NULL) OR (NEW."scope" = 'corridor') <> (NEW."corridorSlug" IS NOT NULL) OR (NEW."scope" IN ('region', 'country')) <> (NEW."placeSlug" IS NOT NULL) OR NEW."scope" = 'day' AND NEW."date" IS NULL;
+  SELECT RAISE(ABORT, 'guard:claim_addressee') WHERE NEW."kind" = 'blame' AND NEW."addresseeSlug" IS NULL;
 END;
 
 CREATE TRIGGER "Corridor_guards_insert" BEFORE INSERT ON "Corridor" BEGIN
-  SELECT RAISE(ABORT, 'guard:corridor_origin_time_zone') WHERE EXISTS (SELECT 1 FROM "Place" WHERE "slug" = NEW."originSlug" AND "timeZone" IS NULL);
   SELECT RAISE(ABORT, 'guard:corridor_purpose') WHERE NEW."purpose" NOT IN ('evacuation', 'aid');
+  SELECT RAISE(ABORT, 'guard:corridor_origin_time_zone') WHERE EXISTS (SELECT 1 FROM "Place" WHERE "slug" = NEW."originSlug" AND "timeZone" IS NULL);
 END;
 
 CREATE TRIGGER "Corridor_guards_update" BEFORE UPDATE ON "Corridor" BEGIN
-  SELECT RAISE(ABORT, 'guard:corridor_origin_time_zone') WHERE EXISTS (SELECT 1 FROM "Place" WHERE "slug" = NEW."originSlug" AND "timeZone" IS NULL);
   SELECT RAISE(ABORT, 'guard:corridor_purpose') WHERE NEW."purpose" NOT IN ('evacuation', 'aid');
+  SELECT RAISE(ABORT, 'guard:corridor_origin_time_zone') WHERE EXISTS (SELECT 1 FROM "Place" WHERE "slug" = NEW."originSlug" AND "timeZone" IS NULL);
 END;
 
 CREATE TRIGGER "CorridorDay_guards_insert" BEFORE INSERT ON "CorridorDay" BEGIN
+  SELECT RAISE(ABORT, 'guard:corridor_day_date_precision') WHERE NEW."datePrecision" NOT IN ('day', 'range', 'inferred');
+  SELECT RAISE(ABORT, 'guard:corridor_day_status') WHERE NEW."status" NOT IN ('proposed', 'announced', 'held', 'partly_held', 'failed', 'cancelled');
+  SELECT RAISE(ABORT, 'guard:corridor_day_evacuees_qualifier') WHERE NEW."evacueesQualifier" NOT IN ('exact', 'about', 'at_least', 'up_to');
+  SELECT RAISE(ABORT, 'guard:corridor_day_grade') WHERE NEW."grade" NOT IN ('contested', 'both_sides', 'corroborated', 'single_source', 'unsourced');
   SELECT RAISE(ABORT, 'guard:corridor_day_dates') WHERE NEW."date" NOT GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' OR NEW."periodFrom" NOT GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' OR NEW."periodTo" NOT GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]';
   SELECT RAISE(ABORT, 'guard:corridor_day_counts_not_negative') WHERE NEW."evacueesMin" < 0 OR NEW."evacueesMax" < 0;
   SELECT RAISE(ABORT, 'guard:corridor_day_counts_ordered') WHERE NEW."evacueesMin" > NEW."evacueesMax";
   SELECT RAISE(ABORT, 'guard:corridor_day_counts_qualified') WHERE (NEW."evacueesQualifier" IS NULL) <> (NEW."evacueesMin" IS NULL AND NEW."evacueesMax" IS NULL) OR NEW."evacueesMin" IS NULL AND NEW."evacueesQualifier" <> 'up_to' OR NEW."evacueesMax" IS NULL AND NEW."evacueesQualifier" <> 'at_least';
   SELECT RAISE(ABORT, 'guard:corridor_day_key') WHERE NEW."id" <> NEW."corridorSlug" || '/' || NEW."date";
   SELECT RAISE(ABORT, 'guard:corridor_day_period') WHERE (NEW."periodFrom" IS NULL) <> (NEW."periodTo" IS NULL) OR NEW."date" < NEW."periodFrom" OR NEW."date" > NEW."periodTo";
-  SELECT RAISE(ABORT, 'guard:corridor_day_date_precision') WHERE NEW."datePrecision" NOT IN ('day', 'range', 'inferred');
-  SELECT RAISE(ABORT, 'guard:corridor_day_status') WHERE NEW."status" NOT IN ('proposed', 'announced', 'held', 'partly_held', 'failed', 'cancelled');
-  SELECT RAISE(ABORT, 'guard:corridor_day_evacuees_qualifier') WHERE NEW."evacueesQualifier" NOT IN ('exact', 'about', 'at_least', 'up_to');
-  SELECT RAISE(ABORT, 'guard:corridor_day_grade') WHERE NEW."grade" NOT IN ('contested', 'both_sides', 'corroborated', 'single_source', 'unsourced');
 END;
 
 CREATE TRIGGER "CorridorDay_guards_update" BEFORE UPDATE ON "CorridorDay" BEGIN
+  SELECT RAISE(ABORT, 'guard:corridor_day_date_precision') WHERE NEW."datePrecision" NOT IN ('day', 'range', 'inferred');
+  SELECT RAISE(ABORT, 'guard:corridor_day_status') WHERE NEW."status" NOT IN ('proposed', 'announced', 'held', 'partly_held', 'failed', 'cancelled');
+  SELECT RAISE(ABORT, 'guard:corridor_day_evacuees_qualifier') WHERE NEW."evacueesQualifier" NOT IN ('exact', 'about', 'at_least', 'up_to');
+  SELECT RAISE(ABORT, 'guard:corridor_day_grade') WHERE NEW."grade" NOT IN ('contested', 'both_sides', 'corroborated', 'single_source', 'unsourced');
   SELECT RAISE(ABORT, 'guard:corridor_day_dates') WHERE NEW."date" NOT GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' OR NEW."periodFrom" NOT GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' OR NEW."periodTo" NOT GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]';
   SELECT RAISE(ABORT, 'guard:corridor_day_counts_not_negative') WHERE NEW."evacueesMin" < 0 OR NEW."evacueesMax" < 0;
   SELECT RAISE(ABORT, 'guard:corridor_day_counts_ordered') WHERE NEW."evacueesMin" > NEW."evacueesMax";
   SELECT RAISE(ABORT, 'guard:corridor_day_counts_qualified') WHERE (NEW."evacueesQualifier" IS NULL) <> (NEW."evacueesMin" IS NULL AND NEW."evacueesMax" IS NULL) OR NEW."evacueesMin" IS NULL AND NEW."evacueesQualifier" <> 'up_to' OR NEW."evacueesMax" IS NULL AND NEW."evacueesQualifier" <> 'at_least';
   SELECT RAISE(ABORT, 'guard:corridor_day_key') WHERE NEW."id" <> NEW."corridorSlug" || '/' || NEW."date";
   SELECT RAISE(ABORT, 'guard:corridor_day_period') WHERE (NEW."periodFrom" IS NULL) <> (NEW."periodTo" IS NULL) OR NEW."date" < NEW."periodFrom" OR NEW."date" > NEW."periodTo";
-  SELECT RAISE(ABORT, 'guard:corridor_day_date_precision') WHERE NEW."datePrecision" NOT IN ('day', 'range', 'inferred');
-  SELECT RAISE(ABORT, 'guard:corridor_day_status') WHERE NEW."status" NOT IN ('proposed', 'announced', 'held', 'partly_held', 'failed', 'cancelled');
-  SELECT RAISE(ABORT, 'guard:corridor_day_evacuees_qualifier') WHERE NEW."evacueesQualifier" NOT IN ('exact', 'about', 'at_least', 'up_to');
-  SELECT RAISE(ABORT, 'guard:corridor_day_grade') WHERE NEW."grade" NOT IN ('contested', 'both_sides', 'corroborated', 'single_source', 'unsourced');
 END;
 
 CREATE TRIGGER "Draft_guards_insert" BEFORE INSERT ON "Draft" BEGIN
@@ -515,15 +515,15 @@ CREATE TRIGGER "Party_guards_update" BEFORE UPDATE ON "Party" BEGIN
 END;
 
 CREATE TRIGGER "Place_guards_insert" BEFORE INSERT ON "Place" BEGIN
-  SELECT RAISE(ABORT, 'guard:corridor_origin_time_zone') WHERE NEW."timeZone" IS NULL AND EXISTS (SELECT 1 FROM "Corridor" WHERE "originSlug" = NEW."slug");
   SELECT RAISE(ABORT, 'guard:place_kind') WHERE NEW."kind" NOT IN ('settlement', 'district', 'region', 'country', 'not_stated');
   SELECT RAISE(ABORT, 'guard:place_precision') WHERE NEW."precision" NOT IN ('settlement', 'district', 'region', 'country');
+  SELECT RAISE(ABORT, 'guard:corridor_origin_time_zone') WHERE NEW."timeZone" IS NULL AND EXISTS (SELECT 1 FROM "Corridor" WHERE "originSlug" = NEW."slug");
 END;
 
 CREATE TRIGGER "Place_guards_update" BEFORE UPDATE ON "Place" BEGIN
-  SELECT RAISE(ABORT, 'guard:corridor_origin_time_zone') WHERE NEW."timeZone" IS NULL AND EXISTS (SELECT 1 FROM "Corridor" WHERE "originSlug" = NEW."slug");
   SELECT RAISE(ABORT, 'guard:place_kind') WHERE NEW."kind" NOT IN ('settlement', 'district', 'region', 'country', 'not_stated');
   SELECT RAISE(ABORT, 'guard:place_precision') WHERE NEW."precision" NOT IN ('settlement', 'district', 'region', 'country');
+  SELECT RAISE(ABORT, 'guard:corridor_origin_time_zone') WHERE NEW."timeZone" IS NULL AND EXISTS (SELECT 1 FROM "Corridor" WHERE "originSlug" = NEW."slug");
 END;
 
 CREATE TRIGGER "Revision_guards_insert" BEFORE INSERT ON "Revision" BEGIN
@@ -539,13 +539,13 @@ CREATE TRIGGER "Revision_guards_update" BEFORE UPDATE ON "Revision" BEGIN
 END;
 
 CREATE TRIGGER "Source_guards_insert" BEFORE INSERT ON "Source" BEGIN
-  SELECT RAISE(ABORT, 'guard:source_dates') WHERE NEW."publishedOn" NOT GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]';
   SELECT RAISE(ABORT, 'guard:source_published_on_precision') WHERE NEW."publishedOnPrecision" NOT IN ('day', 'range', 'inferred');
+  SELECT RAISE(ABORT, 'guard:source_dates') WHERE NEW."publishedOn" NOT GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]';
 END;
 
 CREATE TRIGGER "Source_guards_update" BEFORE UPDATE ON "Source" BEGIN
-  SELECT RAISE(ABORT, 'guard:source_dates') WHERE NEW."publishedOn" NOT GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]';
   SELECT RAISE(ABORT, 'guard:source_published_on_precision') WHERE NEW."publishedOnPrecision" NOT IN ('day', 'range', 'inferred');
+  SELECT RAISE(ABORT, 'guard:source_dates') WHERE NEW."publishedOn" NOT GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]';
 END;
 
 CREATE TRIGGER "User_guards_insert" BEFORE INSERT ON "User" BEGIN

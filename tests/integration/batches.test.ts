@@ -1,0 +1,137 @@
+import Database from "better-sqlite3";
+import pg from "pg";
+import { expect, it, vi } from "vitest";
+import { batches, type Cell } from "@/lib/data/batches";
+import type { Store } from "@/lib/data/client";
+import { sqliteFile } from "@/lib/data/dialect";
+import { dayRow, placeRow, storeCorridor } from "@/tests/support/rows";
+import { onEveryStore } from "@/tests/support/stores";
+
+const SLUGS = 'SELECT "slug" FROM "Place" ORDER BY "slug"';
+
+async function storePlaces(store: Store, from: number, to: number): Promise<void> {
+  const data = Array.from({ length: to - from }, (_, n) => placeRow(`place-${String(from + n).padStart(5, "0")}`));
+  await store.transaction((tx) => tx.place.createMany({ data }));
+}
+
+async function all(rows: AsyncIterable<Cell[][]>): Promise<Cell[][]> {
+  const found: Cell[][] = [];
+  for await (const batch of rows) found.push(...batch);
+  return found;
+}
+
+/** True while somebody keeps a snapshot of the database open. */
+async function isRead(store: Store): Promise<boolean> {
+  if (store.dialect === "sqlite") {
+    const database = new Database(sqliteFile(store.url), { timeout: 0 });
+    try {
+      const [{ busy }] = database.pragma("wal_checkpoint(TRUNCATE)") as [{ busy: number }];
+      return busy === 1;
+    } finally {
+      database.close();
+    }
+  }
+  const client = new pg.Client({ connectionString: store.url });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query(
+      "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle in transaction'",
+    );
+    return rowCount !== 0;
+  } finally {
+    await client.end();
+  }
+}
+
+onEveryStore("batches", (fresh) => {
+  it("give every row once, in order, in batches of the size asked for", async () => {
+    const store = await fresh();
+    await storePlaces(store, 0, 1_000);
+    const sizes: number[] = [];
+    const slugs: Cell[] = [];
+    for await (const batch of batches(store.url, SLUGS, [], { size: 300 })) {
+      sizes.push(batch.length);
+      slugs.push(...batch.map((row) => row[0]!));
+    }
+    expect(sizes).toEqual([300, 300, 300, 100]);
+    expect(slugs).toEqual([...slugs].sort());
+    expect(new Set(slugs).size).toBe(1_000);
+  });
+
+  it("give nothing where there is nothing, and no empty batch after a full one", async () => {
+    const store = await fresh();
+    expect(await all(batches(store.url, SLUGS))).toEqual([]);
+    await storePlaces(store, 0, 4);
+    const sizes: number[] = [];
+    for await (const batch of batches(store.url, SLUGS, [], { size: 2 })) sizes.push(batch.length);
+    expect(sizes).toEqual([2, 2]);
+  });
+
+  it("show one moment, however much is written while they are read", async () => {
+    const store = await fresh();
+    await storePlaces(store, 0, 600);
+    let seen = 0;
+    for await (const batch of batches(store.url, SLUGS, [], { size: 100 })) {
+      seen += batch.length;
+      await storePlaces(store, 1_000 + seen, 1_050 + seen);
+      await store.transaction((tx) => tx.place.deleteMany({ where: { slug: "place-00599" } }));
+    }
+    expect(seen).toBe(600);
+    expect(await store.read.place.count()).toBe(599 + 6 * 50);
+  });
+
+  it("give the same values on both databases: instants in UTC, booleans, numbers, text and nothing", async () => {
+    const store = await fresh();
+    await store.transaction(async (tx) => {
+      await storeCorridor(tx);
+      const counts = { evacueesMin: 600, evacueesQualifier: "at_least" as const, noteUk: '«Ґанок»; "так"' };
+      const updatedAt = new Date("2022-03-27T00:30:00.120Z");
+      await tx.corridorDay.create({ data: { ...dayRow("town-city", "2022-03-26"), ...counts, updatedAt } });
+    });
+    const sql = `SELECT "id", "status", "evacueesMin", "evacueesMax", "blameContested", "evidenced", "noteUk",
+      "updatedAt", "retractedAt", "publishedAt" FROM "CorridorDay" WHERE "updatedAt" <= $2 AND "date" = $1`;
+    const at = new Date("2022-03-27T00:30:00.120Z");
+    expect(await all(batches(store.url, sql, ["2022-03-26", at]))).toEqual([
+      [
+        "town-city/2022-03-26",
+        "held",
+        600,
+        null,
+        false,
+        true,
+        '«Ґанок»; "так"',
+        "2022-03-27T00:30:00.120Z",
+        null,
+        "2022-03-12T10:00:00.000Z",
+      ],
+    ]);
+    expect(await all(batches(store.url, sql, ["2022-03-26", new Date(at.getTime() - 1)]))).toEqual([]);
+  });
+
+  it("let go of the database when the reader leaves early", async () => {
+    const store = await fresh();
+    await storePlaces(store, 0, 100);
+    const reading = batches(store.url, SLUGS, [], { size: 10 });
+    await reading.next();
+    await storePlaces(store, 100, 110);
+    expect(await isRead(store)).toBe(true);
+    await reading.return();
+    await vi.waitFor(async () => expect(await isRead(store)).toBe(false));
+  });
+
+  it("let go of the database when the reader stays away, and tell it so", async () => {
+    const store = await fresh();
+    await storePlaces(store, 0, 100);
+    const reading = batches(store.url, SLUGS, [], { size: 10, patience: 50 });
+    await reading.next();
+    await storePlaces(store, 100, 110);
+    await vi.waitFor(async () => expect(await isRead(store)).toBe(false), { timeout: 5_000 });
+    await expect(reading.next()).rejects.toThrow();
+  });
+
+  it("report a query that cannot be run, and let go", async () => {
+    const store = await fresh();
+    await expect(all(batches(store.url, 'SELECT "nothing" FROM "Nowhere"'))).rejects.toThrow();
+    expect(await isRead(store)).toBe(false);
+  });
+});
