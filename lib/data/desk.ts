@@ -1,0 +1,113 @@
+import type { LocalDate } from "../domain/dates";
+import type { Payload } from "../domain/payloads";
+import type { Actor } from "../domain/policy";
+import { type Corridor, type CorridorDay, dayKey, type Party, type Place, type Source } from "../domain/record";
+import type { Db } from "./client";
+import { listDrafts } from "./drafts";
+import { CORRIDOR, CURRENT, corridorOf, daysOf, partyOf, placeOf, sourceOf } from "./entries";
+
+/** The most statements that the form offers for "repeats". */
+const STATEMENTS = 300;
+
+/** One corridor on the desk's list for a day. */
+export type DeskRow = {
+  corridor: Corridor;
+  /** null: nothing published for that day. */
+  day: CorridorDay | null;
+  /** Drafts of that day that the actor may open. */
+  drafts: { id: string; author: string; mine: boolean }[];
+  /** When an editor last looked at this day and found nothing new. */
+  checkedAt: Date | null;
+  /** The nearest earlier day on record. */
+  lastDay: LocalDate | null;
+};
+
+/** Every corridor that can be logged, by name of its ends, with its state on one local day. */
+export async function readDesk(db: Db, actor: Actor, date: LocalDate): Promise<DeskRow[]> {
+  const corridors = await db.corridor.findMany({
+    where: { ...CURRENT, mergedIntoSlug: null },
+    include: CORRIDOR,
+    orderBy: [{ origin: { nameEn: "asc" } }, { destination: { nameEn: "asc" } }, { slug: "asc" }],
+  });
+  const days = await daysOf(db, await db.corridorDay.findMany({ where: { ...CURRENT, date } }));
+  const checks = await db.check.groupBy({ by: ["corridorSlug"], where: { date }, _max: { at: true } });
+  const earlier = await db.corridorDay.groupBy({
+    by: ["corridorSlug"],
+    where: { ...CURRENT, date: { lt: date } },
+    _max: { date: true },
+  });
+  const drafts = await listDrafts(db, actor);
+  return corridors.map((row) => ({
+    corridor: corridorOf(row),
+    day: days.find((day) => day.corridor === row.slug) ?? null,
+    drafts: drafts
+      .filter((draft) => draft.entry === dayKey(row.slug, date))
+      .map(({ id, author, mine }) => ({ id, author, mine })),
+    checkedAt: checks.find((check) => check.corridorSlug === row.slug)?._max.at ?? null,
+    lastDay: earlier.find((day) => day.corridorSlug === row.slug)?._max.date ?? null,
+  }));
+}
+
+/** What the forms of the desk let one choose from. */
+export type Choices = {
+  places: Place[];
+  parties: Party[];
+  sources: Source[];
+  corridors: Corridor[];
+  /** Keys of statements on record, each with how one claim sums it up. */
+  statements: { key: string; summary: { en: string; uk: string } }[];
+};
+
+export async function readChoices(db: Db): Promise<Choices> {
+  const places = await db.place.findMany({ where: CURRENT, orderBy: { nameEn: "asc" } });
+  const parties = await db.party.findMany({ where: CURRENT, orderBy: { nameEn: "asc" } });
+  const sources = await db.source.findMany({
+    where: CURRENT,
+    orderBy: [{ publishedOn: { sort: "desc", nulls: "last" } }, { slug: "asc" }],
+  });
+  const corridors = await db.corridor.findMany({
+    where: { ...CURRENT, mergedIntoSlug: null },
+    include: CORRIDOR,
+    orderBy: { slug: "asc" },
+  });
+  const claims = await db.claim.findMany({
+    where: CURRENT,
+    distinct: ["statement"],
+    orderBy: [{ updatedAt: "desc" }, { key: "asc" }],
+    select: { statement: true, summaryEn: true, summaryUk: true },
+    take: STATEMENTS,
+  });
+  return {
+    places: places.map(placeOf),
+    parties: parties.map(partyOf),
+    sources: sources.map(sourceOf),
+    corridors: corridors.map(corridorOf),
+    statements: claims.map((claim) => ({
+      key: claim.statement,
+      summary: { en: claim.summaryEn, uk: claim.summaryUk },
+    })),
+  };
+}
+
+/** The newest published version of an entry, which a form starts from: revision 0 where there is none, or it was retracted. */
+export async function newestVersion(
+  db: Db,
+  entryKind: "corridor_day" | "claim",
+  entry: string,
+): Promise<{ revision: number; payload: Payload | null }> {
+  const row = await db.revision.findFirst({
+    where: { entryKind, entry },
+    orderBy: { seq: "desc" },
+    select: { seq: true, after: true },
+  });
+  return row?.after ? { revision: row.seq, payload: JSON.parse(row.after) as Payload } : { revision: 0, payload: null };
+}
+
+/** The corridor that a form is about; null for a slug that nobody uses, or whose corridor was merged into another. */
+export async function findOpenCorridor(db: Db, slug: string): Promise<Corridor | null> {
+  const row = await db.corridor.findFirst({
+    where: { ...CURRENT, slug, mergedIntoSlug: null },
+    include: CORRIDOR,
+  });
+  return row && corridorOf(row);
+}
