@@ -53,3 +53,13 @@ export function phaseOf(date: LocalDate, timeZone: string, now: Date): "future" 
   const today = dateAt(now, timeZone);
   return date > today ? "future" : date < today ? "past" : "today";
 }
+
+/** The calendar date in any zone at the instant `at`, looked up once per zone: for many days at a time. */
+export function datesAt(at: Date): (timeZone: string) => LocalDate {
+  const known = new Map<string, LocalDate>();
+  return (timeZone) => {
+    const date = known.get(timeZone) ?? dateAt(at, timeZone);
+    known.set(timeZone, date);
+    return date;
+  };
+}

@@ -1,7 +1,9 @@
-import { endOfDay, type LocalDate, phaseOf } from "./dates";
+import { datesAt, endOfDay, type LocalDate } from "./dates";
 import { type ClaimKind, type DayStatus, OUTCOMES, type Outcome, type ShownStatus } from "./vocabulary";
 
 export const isOutcome = (status: ShownStatus): status is Outcome => (OUTCOMES as readonly string[]).includes(status);
+
+type Recorded = { status: DayStatus; evidenced: boolean; date: LocalDate; timeZone: string };
 
 /**
  * Whether claims carry an outcome. Any outcome or obstacle claim does, except that *held* needs a report of passage,
@@ -24,13 +26,16 @@ export function evidenceFor(
  * - an announced day that is over without an outcome is `outcome_not_reported`, from the clock, at once;
  * - an outcome that its sources do not carry any more falls back to `outcome_not_reported`.
  */
-export function shownStatus(
-  day: { status: DayStatus; evidenced: boolean; date: LocalDate; timeZone: string },
-  now: Date,
-): ShownStatus {
-  if (isOutcome(day.status)) return day.evidenced ? day.status : "outcome_not_reported";
-  if (day.status === "announced" && phaseOf(day.date, day.timeZone, now) === "past") return "outcome_not_reported";
-  return day.status;
+export const shownStatus = (day: Recorded, now: Date): ShownStatus => shownStatuses(now)(day);
+
+/** shownStatus() for many days at one instant. */
+export function shownStatuses(now: Date): (day: Recorded) => ShownStatus {
+  const today = datesAt(now);
+  return (day) => {
+    if (isOutcome(day.status)) return day.evidenced ? day.status : "outcome_not_reported";
+    if (day.status === "announced" && day.date < today(day.timeZone)) return "outcome_not_reported";
+    return day.status;
+  };
 }
 
 /** Before the local day has ended a status holds only "so far, as of" the entry's last update or check. */
