@@ -2,6 +2,7 @@
 import { Halt } from "@/lib/cli/bootstrap.mjs";
 import { build, buildNeeded } from "@/lib/cli/builds";
 import { command } from "@/lib/cli/command";
+import { firstAdminLink } from "@/lib/cli/one-time-links";
 import { prepare } from "@/lib/cli/preparing";
 import { serve } from "@/lib/cli/serving";
 import { store } from "@/lib/data/client";
@@ -11,11 +12,13 @@ await command(async () => {
   if (unknown.length > 0) throw new Halt(`Unknown: ${unknown.join(" ")}. The one option is --empty: no seed.`);
   const settings = await prepare("production", { empty: process.argv.includes("--empty") });
   if (buildNeeded(settings.root)) await build(settings.root);
+  const link = await firstAdminLink(store(), settings, new Date());
   await store().close();
 
   return serve(settings, "start", async () => {
     const lines: [string, string][] = [
       ["The site", settings.siteUrl],
+      ...(link ? ([["First administrator", `${link.url} (works once, for 24 hours)`]] as [string, string][]) : []),
       ["The data", settings.databaseFile ?? `PostgreSQL, ${new URL(settings.databaseUrl).pathname.slice(1)}`],
       ["Stop", "Ctrl+C; start again with npm run quickstart"],
     ];
