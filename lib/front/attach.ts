@@ -1,0 +1,91 @@
+import http, { type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { config } from "../config";
+import { loopback } from "./loopback";
+import { Publisher } from "./publisher";
+import { PAGE_HEADERS, sendPage } from "./respond";
+import { routeOf } from "./routes";
+import { setPublisher } from "./signal";
+
+type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
+export type Front = { close(): Promise<void> };
+
+/** Headers by which a stranger could make the framework believe something about the request; only we set them. */
+const UNTRUSTED =
+  /^(?:x-forwarded-.*|forwarded|x-middleware-.*|x-prerender-.*|x-next-.*|x-nextjs-.*|x-action-.*|x-invoke-.*|x-matched-path|x-now-.*|x-vercel-.*|rsc|next-router-.*|next-url|next-html-request-id)$/;
+
+/** What the desk's own navigation needs; public paths never get this far with them. */
+const DESK_NEEDS = /^(?:rsc|next-router-.*|next-url|x-nextjs-data)$/;
+
+function clean(request: IncomingMessage): void {
+  for (const name of Object.keys(request.headers))
+    if (UNTRUSTED.test(name) && !DESK_NEEDS.test(name)) delete request.headers[name];
+}
+
+/**
+ * Puts the publisher in front of Next on a server that the caller listens with: public pages from memory,
+ * the desk, files and static parts passed on, everything else the ordinary 404 page.
+ */
+export async function attach(server: http.Server, handle: Handle): Promise<Front> {
+  const inner = http.createServer((request, response) => void handle(request, response));
+  await new Promise<void>((resolve, reject) => inner.once("error", reject).listen(0, "127.0.0.1", resolve));
+  const { port } = inner.address() as AddressInfo;
+  // where Next itself fetches the target of an action's redirect
+  process.env.__NEXT_PRIVATE_ORIGIN = `http://127.0.0.1:${port}`;
+  const { render, close } = loopback(port, new URL(config().siteUrl).host);
+  const publisher = new Publisher(render);
+  setPublisher(publisher);
+
+  const publish = async (request: IncomingMessage, response: ServerResponse, path: string, status?: number) => {
+    if (request.method !== "GET" && request.method !== "HEAD") {
+      response.writeHead(405, { ...PAGE_HEADERS, allow: "GET, HEAD", "content-type": "text/plain; charset=utf-8" });
+      response.end("This page can only be read.\n");
+      return;
+    }
+    const published = await publisher.page(path);
+    if (published?.page.status === 404 && !status) return publish(request, response, missingOf(path), 404);
+    if (published) return sendPage(request, response, published, { ...(status && { status }), now: Date.now() });
+    response.writeHead(503, {
+      ...PAGE_HEADERS,
+      "retry-after": "10",
+      "cache-control": "no-store",
+      "content-type": "text/plain; charset=utf-8",
+    });
+    response.end(
+      request.method === "HEAD"
+        ? undefined
+        : "This page cannot be shown right now. It says nothing about any corridor. Please try again in a few minutes.\n\nЦю сторінку зараз не можна показати. Вона нічого не говорить про жоден коридор. Спробуйте за кілька хвилин.\n",
+    );
+  };
+
+  server.on("request", (request: IncomingMessage, response: ServerResponse) => {
+    const route = routeOf(request.url ?? "/");
+    if (route.kind === "pass") {
+      clean(request);
+      void handle(request, response);
+      return;
+    }
+    publish(request, response, route.path, route.kind === "missing" ? 404 : undefined).catch((error) => {
+      console.error(error);
+      if (!response.headersSent) response.writeHead(500, { "content-type": "text/plain; charset=utf-8" });
+      response.end("Something went wrong here. Please try again.\n");
+    });
+  });
+
+  return {
+    async close() {
+      await drained(server);
+      close();
+      await drained(inner);
+    },
+  };
+}
+
+const missingOf = (path: string) => `/${path.split("/")[1]}/missing`;
+
+/** Stops taking connections and lets what is under way end; idle connections would hold the process otherwise. */
+async function drained(server: http.Server): Promise<void> {
+  const idle = setInterval(() => server.closeIdleConnections(), 100);
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+  clearInterval(idle);
+}

@@ -1,0 +1,40 @@
+import http from "node:http";
+import type { Render, Rendered } from "./publisher";
+
+/** No page of ours is near this size; what is larger is a fault. */
+const LARGEST = 8 * 1024 * 1024;
+const TIMEOUT = 15_000;
+
+/**
+ * Asks the renderer, which listens on a private port of this machine, for a public page as the given host would see it.
+ * Plain `http`, because the framework patches the global fetch.
+ */
+export function loopback(port: number, host: string): { render: Render; close(): void } {
+  const agent = new http.Agent({ keepAlive: true, maxSockets: 8 });
+  const headers = { host, accept: "text/html", "accept-encoding": "identity" };
+  const render: Render = (path) =>
+    new Promise<Rendered>((resolve, reject) => {
+      const request = http.get({ host: "127.0.0.1", port, path, agent, headers, timeout: TIMEOUT }, (response) => {
+        const chunks: Buffer[] = [];
+        let size = 0;
+        response.on("data", (chunk: Buffer) => {
+          size += chunk.length;
+          if (size > LARGEST) request.destroy(new Error("the page is too large"));
+          else chunks.push(chunk);
+        });
+        response.on("end", () => {
+          if (!response.complete) return reject(new Error("the page broke off"));
+          resolve({
+            status: response.statusCode ?? 500,
+            type: response.headers["content-type"] ?? "application/octet-stream",
+            location: response.headers.location,
+            body: Buffer.concat(chunks),
+          });
+        });
+        response.on("error", reject);
+      });
+      request.on("timeout", () => request.destroy(new Error(`no page within ${TIMEOUT / 1000} s`)));
+      request.on("error", reject);
+    });
+  return { render, close: () => agent.destroy() };
+}

@@ -1,0 +1,201 @@
+import { createHash } from "node:crypto";
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
+import { asKept, strip, untilOf } from "./strip";
+
+/** What the renderer answered for a path. */
+export type Rendered = { status: number; type: string; body: Buffer; location?: string | undefined };
+export type Render = (path: string) => Promise<Rendered>;
+
+/** One body, ready to be sent. The ETag names the bytes of the identity form. */
+export type Body = { etag: string; identity: Buffer; gzip: Buffer; br: Buffer };
+
+export type Page = {
+  status: number;
+  type: string;
+  location?: string | undefined;
+  fresh: Body;
+  /** The same, saying that it could not be renewed. */
+  kept: Body;
+  /** When the renderer made it. */
+  at: number;
+  /** Until when it may be served without being renewed, ms since the epoch. */
+  until: number;
+};
+
+export type Published = { page: Page; kept: boolean };
+
+export type PublisherOptions = {
+  /** A page older than this is renewed in the background, in ms. */
+  ttl?: number;
+  /** A page older than this is not served before it was renewed, in ms. */
+  oldest?: number;
+  /** The longest that a reader waits for a rendering while there is an older page to show, in ms. */
+  patience?: number;
+  /** How long a path whose rendering failed is left in peace, in ms. */
+  rest?: number;
+  /** The most bytes of pages in memory, compressed forms included. */
+  memory?: number;
+  now?: () => number;
+};
+
+type Entry = {
+  page?: Page;
+  /** The version of the record that `page` is known to show. */
+  version: number;
+  busy?: Promise<void>;
+  failedAt: number;
+};
+
+const compressed = { gzip: promisify(gzip), br: promisify(brotliCompress) };
+const DAY = 86_400_000;
+/** Not-found pages are cheap to make and easy to ask for: a flood of them must not push out real pages. */
+const MOST_MISSING = 200;
+
+/**
+ * Keeps every public page in memory as readers get it, and asks the renderer once per change, however many are waiting.
+ * A page is served until an edit or its age calls for a new one; when rendering fails, the last good one is, marked.
+ */
+export class Publisher {
+  #version = 0;
+  #entries = new Map<string, Entry>();
+  #missing = new Map<string, Entry>();
+  #bytes = 0;
+  readonly #render: Render;
+  readonly #options: Required<PublisherOptions>;
+
+  constructor(render: Render, options: PublisherOptions = {}) {
+    this.#render = render;
+    this.#options = {
+      ttl: 5_000,
+      oldest: 10_000,
+      patience: 2_000,
+      rest: 1_000,
+      memory: 256 * 1024 * 1024,
+      now: Date.now,
+      ...options,
+    };
+  }
+
+  /** The record changed: whoever asks from now on gets what was rendered after this moment. */
+  changed(): void {
+    this.#version++;
+  }
+
+  /** The page at a path; null where it was never rendered and cannot be now, or is too old to be shown. */
+  async page(path: string): Promise<Published | null> {
+    const { now, ttl, oldest, patience, rest } = this.#options;
+    const entry = this.#entry(path);
+    const wanted = this.#version;
+    const late = () => !entry.page || entry.version < wanted || now() - entry.page.at > oldest;
+    const resting = () => now() - entry.failedAt < rest;
+    if (late()) {
+      const deadline = entry.page && now() + patience;
+      while (late() && !resting()) {
+        const renewed = this.#renew(path, entry);
+        if (deadline === undefined) await renewed;
+        else if (!(await settledWithin(renewed, deadline - now()))) break;
+      }
+    } else if (entry.page && now() - entry.page.at > ttl && !resting()) void this.#renew(path, entry);
+
+    if (!entry.page) return null;
+    const kept = late();
+    return kept && now() > entry.page.until ? null : { page: entry.page, kept };
+  }
+
+  #entry(path: string): Entry {
+    for (const map of [this.#entries, this.#missing]) {
+      const known = map.get(path);
+      if (!known) continue;
+      map.delete(path); // to the end: the least recently used goes first
+      map.set(path, known);
+      return known;
+    }
+    const entry: Entry = { version: -1, failedAt: Number.NEGATIVE_INFINITY };
+    this.#missing.set(path, entry);
+    this.#trim();
+    return entry;
+  }
+
+  #renew(path: string, entry: Entry): Promise<void> {
+    entry.busy ??= this.#make(path, entry).finally(() => {
+      delete entry.busy;
+    });
+    return entry.busy;
+  }
+
+  async #make(path: string, entry: Entry): Promise<void> {
+    const began = this.#version; // an edit during the rendering may or may not be in it
+    const at = this.#options.now();
+    try {
+      const rendered = await this.#render(path);
+      if (rendered.status >= 500) throw new Error(`rendering answered ${rendered.status}`);
+      const page = await pageOf(rendered, at);
+      this.#bytes += sizeOf(page) - (entry.page ? sizeOf(entry.page) : 0);
+      entry.page = page;
+      entry.version = began;
+      entry.failedAt = Number.NEGATIVE_INFINITY;
+      const home = rendered.status === 404 ? this.#missing : this.#entries;
+      for (const map of [this.#entries, this.#missing]) map.delete(path);
+      home.set(path, entry);
+      this.#trim();
+    } catch (error) {
+      entry.failedAt = this.#options.now();
+      console.error(`${path}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+
+  #trim(): void {
+    const drop = (map: Map<string, Entry>) => {
+      for (const [path, entry] of map) {
+        if (entry.busy) continue;
+        map.delete(path);
+        if (entry.page) this.#bytes -= sizeOf(entry.page);
+        return true;
+      }
+      return false;
+    };
+    while (this.#missing.size > MOST_MISSING && drop(this.#missing));
+    while (this.#bytes > this.#options.memory && (drop(this.#missing) || drop(this.#entries)));
+  }
+}
+
+/** Whether a promise settles in time. */
+async function settledWithin(promise: Promise<void>, ms: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(resolve, Math.max(0, ms), false);
+  });
+  const settled = await Promise.race([promise.then(() => true), late]);
+  clearTimeout(timer);
+  return settled;
+}
+
+async function pageOf(rendered: Rendered, at: number): Promise<Page> {
+  const { status, type, location } = rendered;
+  if (!type.startsWith("text/html")) {
+    const fresh = await bodyOf(rendered.body);
+    return { status, type, location, fresh, kept: fresh, at, until: at + DAY };
+  }
+  const html = strip(rendered.body.toString("utf8"));
+  const fresh = await bodyOf(Buffer.from(html));
+  const marked = asKept(html);
+  const kept = marked === html ? fresh : await bodyOf(Buffer.from(marked));
+  return { status, type, location, fresh, kept, at, until: untilOf(html)?.getTime() ?? at + DAY };
+}
+
+async function bodyOf(identity: Buffer): Promise<Body> {
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 6, [constants.BROTLI_PARAM_SIZE_HINT]: identity.length };
+  return {
+    etag: createHash("sha256").update(identity).digest("base64url").slice(0, 22),
+    identity,
+    gzip: await compressed.gzip(identity, { level: 9 }),
+    br: await compressed.br(identity, { params }),
+  };
+}
+
+const sizeOf = (page: Page): number =>
+  [page.fresh, ...(page.kept === page.fresh ? [] : [page.kept])].reduce(
+    (sum, body) => sum + body.identity.length + body.gzip.length + body.br.length,
+    0,
+  );

@@ -1,0 +1,73 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Body, Published } from "./publisher";
+
+/** What every public page is sent with: no script but our own files, nothing inline, no other host. */
+export const PAGE_HEADERS = {
+  "content-security-policy":
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "no-referrer",
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-resource-policy": "same-origin",
+  "permissions-policy": "geolocation=(), camera=(), microphone=()",
+} as const;
+
+/** Browsers ask every time (and mostly hear 304); a shared cache may answer for ten seconds. */
+const CACHE = "public, max-age=0, s-maxage=10, must-revalidate";
+
+type Encoding = "br" | "gzip" | "identity";
+
+/** The smallest form that the client accepts; a form with `q=0` is refused. */
+export function encodingFor(accepted: string): Encoding {
+  const offers = new Map(
+    accepted.split(",").map((part) => {
+      const [name = "", ...params] = part.trim().toLowerCase().split(";");
+      const q = params.map((param) => /^\s*q=([\d.]+)\s*$/.exec(param)?.[1]).find((value) => value !== undefined);
+      return [name.trim(), q === undefined ? 1 : Number(q)] as const;
+    }),
+  );
+  const takes = (name: string) => (offers.get(name) ?? offers.get("*") ?? 0) > 0;
+  return takes("br") ? "br" : takes("gzip") ? "gzip" : "identity";
+}
+
+const tagOf = (body: Body, encoding: Encoding) => `"${body.etag}${encoding === "identity" ? "" : `-${encoding}`}"`;
+
+/** Whether the client has these very bytes, in whatever encoding it got them. */
+function matches(header: string | undefined, body: Body): boolean {
+  if (!header) return false;
+  return header.split(",").some((tag) => {
+    const opaque = /^\s*(?:W\/)?"([^"]*)"\s*$/.exec(tag)?.[1];
+    return opaque !== undefined && opaque.replace(/-(?:br|gzip)$/, "") === body.etag;
+  });
+}
+
+/** Sends a page from memory: GET and HEAD, 304 where the client has it, compressed where it may be. */
+export function sendPage(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { page, kept }: Published,
+  options: { status?: number; now: number },
+): void {
+  const body = kept ? page.kept : page.fresh;
+  const encoding = encodingFor(String(request.headers["accept-encoding"] ?? ""));
+  const status = options.status ?? page.status;
+  const headers: Record<string, string | number> = {
+    ...PAGE_HEADERS,
+    "cache-control": status === 200 && !kept ? CACHE : "no-cache",
+    vary: "accept-encoding",
+    etag: tagOf(body, encoding),
+    age: Math.max(0, Math.floor((options.now - page.at) / 1000)),
+  };
+  if (page.location) headers.location = page.location;
+  if (kept) headers["x-kept-page"] = "not renewed";
+  if (status === 200 && matches(request.headers["if-none-match"], body)) {
+    response.writeHead(304, headers).end();
+    return;
+  }
+  const bytes = body[encoding];
+  headers["content-type"] = page.type;
+  headers["content-length"] = bytes.length;
+  if (encoding !== "identity") headers["content-encoding"] = encoding;
+  response.writeHead(status, headers);
+  response.end(request.method === "HEAD" ? undefined : bytes);
+}

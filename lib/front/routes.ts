@@ -1,0 +1,49 @@
+import { LOCALES } from "../domain/vocabulary";
+
+/** What becomes of a request: published from memory, passed to Next, or answered with the ordinary 404 page. */
+export type Route = { kind: "publish"; path: string } | { kind: "pass" } | { kind: "missing"; path: string };
+
+const LOCALE = `(?:${LOCALES.join("|")})`;
+const SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*";
+const DATE = "\\d{4}-\\d{2}-\\d{2}";
+const PAGES = [
+  "",
+  "/brief\\.txt",
+  `/days/${DATE}`,
+  "/corridors",
+  "/corridors/page/\\d{1,6}",
+  `/corridors/${SLUG}`,
+  `/corridors/${SLUG}/${DATE}`,
+  `/parties/${SLUG}`,
+  "/sources",
+  `/sources/${SLUG}`,
+  "/method",
+  "/data",
+];
+const PUBLIC = new RegExp(`^/${LOCALE}(?:${PAGES.join("|")})$`);
+const PASSED = new RegExp(
+  [
+    "^/$",
+    "^/_next/static/",
+    `^/${LOCALE}/(?:sign-in|link|desk)(?:/|$)`,
+    "^/api/auth/",
+    "^/data/[a-z-]+\\.csv$",
+    "^/(?:favicon\\.ico|icon\\.svg|robots\\.txt|healthz|readyz)$",
+    "^/assets/",
+  ].join("|"),
+);
+
+/**
+ * Where a request goes: only what is on the list is published or passed, everything else is missing. A path with
+ * percent signs, dots or double slashes is none of ours: spellings of a page must not reach the renderer behind its back.
+ * @param target the request target as it was sent, with its query
+ */
+export function routeOf(target: string): Route {
+  const path = target.split(/[?#]/, 1)[0] ?? "";
+  const plain = !/%|\/\/|\/\.|\\/.test(path);
+  if (plain && PUBLIC.test(path)) return { kind: "publish", path };
+  // chunk names of the framework hold encoded characters
+  if (PASSED.test(path) && (plain || (path.startsWith("/_next/static/") && !/\/\/|\/\.|%2e|\\/i.test(path))))
+    return { kind: "pass" };
+  return { kind: "missing", path: `/${LOCALES.find((locale) => path.startsWith(`/${locale}/`)) ?? "en"}/missing` };
+}

@@ -1,0 +1,169 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { Publisher, type Rendered } from "@/lib/front/publisher";
+
+const html = (text: string, attributes = ""): Rendered => ({
+  status: 200,
+  type: "text/html; charset=utf-8",
+  body: Buffer.from(
+    `<!DOCTYPE html><html ${attributes}><body><p data-kept hidden>Not renewed.</p><p>${text}</p></body></html>`,
+  ),
+});
+
+/** A renderer that answers when the test says so. */
+function renderer() {
+  const waiting: { path: string; answer: (page: Rendered) => void; fail: () => void }[] = [];
+  const render = (path: string) =>
+    new Promise<Rendered>((resolve, reject) => {
+      waiting.push({ path, answer: resolve, fail: () => reject(new Error("broken")) });
+    });
+  const next = async () => {
+    await vi.waitFor(() => expect(waiting.length).toBeGreaterThan(0));
+    return waiting.shift()!;
+  };
+  return { render, waiting, next };
+}
+
+describe("the publisher", () => {
+  let clock = 0;
+  const now = () => clock;
+  const textOf = (published: Awaited<ReturnType<Publisher["page"]>>) =>
+    published && (published.kept ? published.page.kept : published.page.fresh).identity.toString();
+
+  beforeEach(() => {
+    clock = 1_000_000;
+    vi.spyOn(console, "error").mockImplementation(() => {});
+  });
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
+
+  it("renders once for a thousand readers who ask at the same time", async () => {
+    const { render, waiting, next } = renderer();
+    const publisher = new Publisher(render, { now });
+    const readers = Array.from({ length: 1000 }, () => publisher.page("/en"));
+    (await next()).answer(html("one"));
+    const pages = await Promise.all(readers);
+    expect(new Set(pages.map((published) => published?.page)).size).toBe(1);
+    expect(waiting).toHaveLength(0);
+  });
+
+  it("answers from memory until something changes", async () => {
+    const render = vi.fn(async () => html("one"));
+    const publisher = new Publisher(render, { now });
+    await publisher.page("/en");
+    await publisher.page("/en");
+    expect(render).toHaveBeenCalledTimes(1);
+    publisher.changed();
+    await publisher.page("/en");
+    expect(render).toHaveBeenCalledTimes(2);
+  });
+
+  it("never shows a reader who came after an edit what was rendered before it", async () => {
+    const { render, next } = renderer();
+    const publisher = new Publisher(render, { now });
+    const early = publisher.page("/en");
+    const before = await next(); // this rendering has begun …
+    publisher.changed(); // … when the edit comes
+    const late = publisher.page("/en");
+    before.answer(html("before the edit"));
+    (await next()).answer(html("after the edit"));
+    expect(textOf(await late)).toContain("after the edit");
+    expect(textOf(await early)).toBeTruthy();
+  });
+
+  it("renews a page by its age: behind the reader's back at first, before answering when it is too old", async () => {
+    let text = "old";
+    const render = vi.fn(async () => html(text));
+    const publisher = new Publisher(render, { now, ttl: 5_000, oldest: 10_000 });
+    await publisher.page("/en");
+    text = "new";
+    clock += 6_000;
+    expect(textOf(await publisher.page("/en"))).toContain("old");
+    await vi.waitFor(() => expect(render).toHaveBeenCalledTimes(2));
+    text = "newest";
+    clock += 11_000;
+    expect(textOf(await publisher.page("/en"))).toContain("newest");
+  });
+
+  it("keeps the last good page when rendering fails, says so in it, and leaves the renderer in peace for a second", async () => {
+    let broken = false;
+    const render = vi.fn(async () => {
+      if (broken) throw new Error("no database");
+      return html("the last good page");
+    });
+    const publisher = new Publisher(render, { now });
+    expect((await publisher.page("/en"))?.kept).toBe(false);
+    broken = true;
+    publisher.changed();
+    const kept = await publisher.page("/en");
+    expect(kept?.kept).toBe(true);
+    expect(textOf(kept)).toContain("<p data-kept>Not renewed.</p>");
+    await publisher.page("/en");
+    expect(render).toHaveBeenCalledTimes(2);
+    broken = false;
+    clock += 1_001;
+    const again = await publisher.page("/en");
+    expect(again?.kept).toBe(false);
+    expect(textOf(again)).toContain("hidden");
+  });
+
+  it("does not keep a page beyond the day that it speaks of", async () => {
+    let broken = false;
+    const until = new Date(clock + 60_000).toISOString();
+    const publisher = new Publisher(
+      async () => {
+        if (broken) throw new Error("no database");
+        return html("held", `data-until="${until}"`);
+      },
+      { now },
+    );
+    await publisher.page("/en");
+    broken = true;
+    publisher.changed();
+    expect((await publisher.page("/en"))?.kept).toBe(true);
+    clock += 60_001;
+    expect(await publisher.page("/en")).toBeNull();
+  });
+
+  it("lets a reader wait no longer than its patience while there is an older page", async () => {
+    const { render, next } = renderer();
+    const publisher = new Publisher(render, { now, patience: 0 });
+    const first = publisher.page("/en");
+    (await next()).answer(html("older"));
+    await first;
+    publisher.changed();
+    const reader = await publisher.page("/en");
+    expect(reader?.kept).toBe(true);
+    (await next()).answer(html("newer"));
+  });
+
+  it("has nothing to show for a page that was never rendered", async () => {
+    const publisher = new Publisher(
+      async () => {
+        throw new Error("no database");
+      },
+      { now },
+    );
+    expect(await publisher.page("/en")).toBeNull();
+  });
+
+  it("forgets the pages that were asked for least recently once memory is full, never by a flood of missing ones", async () => {
+    const render = vi.fn(
+      async (path: string): Promise<Rendered> =>
+        path.includes("missing") ? { ...html("missing"), status: 404 } : html(path.repeat(50)),
+    );
+    const publisher = new Publisher(render, { now, memory: 3_000_000 });
+    await publisher.page("/en");
+    for (let i = 0; i < 500; i++) await publisher.page(`/en/missing-${i}`);
+    render.mockClear();
+    await publisher.page("/en");
+    expect(render).not.toHaveBeenCalled();
+
+    const small = new Publisher(render, { now, memory: 2_000 });
+    await small.page("/en/a");
+    await small.page("/en/b");
+    render.mockClear();
+    await small.page("/en/a");
+    expect(render).toHaveBeenCalledWith("/en/a");
+  });
+});

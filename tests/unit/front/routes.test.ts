@@ -1,0 +1,74 @@
+import { describe, expect, it } from "vitest";
+import { encodingFor } from "@/lib/front/respond";
+import { routeOf } from "@/lib/front/routes";
+
+describe("where a request goes", () => {
+  it.each([
+    "/en",
+    "/uk",
+    "/en/brief.txt",
+    "/en/days/2022-03-12",
+    "/uk/corridors/page/2",
+    "/en/corridors/mariupol-to-zaporizhzhia",
+    "/en/corridors/mariupol-to-zaporizhzhia/2022-03-14",
+    "/en/parties/ukraine",
+    "/en/sources",
+    "/en/method",
+  ])("%s is published, whatever its query says", (path) => {
+    expect(routeOf(path)).toEqual({ kind: "publish", path });
+    expect(routeOf(`${path}?utm_source=x`)).toEqual({ kind: "publish", path });
+  });
+
+  it.each([
+    "/",
+    "/en/sign-in",
+    "/uk/desk",
+    "/en/desk/days/a-to-b/2022-03-12",
+    "/en/link/abc",
+    "/api/auth/callback/credentials",
+    "/data/claims.csv?from=2022-03-12",
+    "/_next/static/chunks/%5Blocale%5D-1.js",
+    "/favicon.ico",
+  ])("%s is passed to the framework", (path) => {
+    expect(routeOf(path).kind).toBe("pass");
+  });
+
+  it.each([
+    "/EN",
+    "//en",
+    "/en/",
+    "/en/../en",
+    "/en/corridors/%63%31",
+    "/en.rsc",
+    "/en/corridors/a.rsc",
+    "/_next/image?url=/x",
+    "/_next/static/../../server/app.js",
+    "/_next/static/%2e%2e/x",
+    "/api/other",
+    "/en/deskx",
+    "/de",
+    "/data/../en",
+    "/server.mjs",
+  ])("%s is missing", (path) => {
+    expect(routeOf(path).kind).toBe("missing");
+  });
+
+  it("says that a page is missing in the language of its path", () => {
+    expect(routeOf("/uk/nothing")).toEqual({ kind: "missing", path: "/uk/missing" });
+    expect(routeOf("/nothing")).toEqual({ kind: "missing", path: "/en/missing" });
+  });
+});
+
+describe("the form in which a page is sent", () => {
+  it.each([
+    ["", "identity"],
+    ["gzip, deflate, br, zstd", "br"],
+    ["gzip", "gzip"],
+    ["br;q=0, gzip;q=0.5", "gzip"],
+    ["*", "br"],
+    ["identity", "identity"],
+    ["br;q=0, *;q=0", "identity"],
+  ])("for %j is %s", (accepted, encoding) => {
+    expect(encodingFor(accepted)).toBe(encoding);
+  });
+});

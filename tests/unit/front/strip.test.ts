@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import { asKept, strip, Unpublishable, untilOf } from "@/lib/front/strip";
+
+const page = (head: string, body: string) =>
+  `<!DOCTYPE html><html lang="en"><head>${head}</head><body>${body}</body></html>`;
+
+describe("a page as readers get it", () => {
+  it("has none of the framework's scripts, flight data, preloads or comments", () => {
+    const html = strip(
+      page(
+        '<link rel="preload" as="script" href="/_next/a.js"><link rel="modulepreload" href="/_next/b.js">' +
+          '<link rel="stylesheet" href="/_next/static/a.css"><script src="/_next/static/c.js" async></script>',
+        "<!--$--><p>Text</p><!--/$--><script>self.__next_f.push([1])</script>",
+      ),
+    );
+    expect(html).toBe(
+      '<!DOCTYPE html><html lang="en"><head><link rel="stylesheet" href="/_next/static/a.css"></head><body><p>Text</p></body></html>',
+    );
+  });
+
+  it("keeps our own script files and structured data, and drops scripts of other hosts", () => {
+    const html = strip(
+      page(
+        '<script src="/assets/bar.js" type="module"></script><script type="application/ld+json">{"a":1}</script><script src="//evil.example/x.js"></script>',
+        "",
+      ),
+    );
+    expect(html).toContain('src="/assets/bar.js"');
+    expect(html).toContain('{"a":1}');
+    expect(html).not.toContain("evil");
+  });
+
+  it.each([
+    ["a part that was still loading", "<!--$?--><template id=B:0></template><!--/$-->"],
+    ["a failed part", "<!--$!--><template></template><!--/$-->"],
+    ["a part that a script would move", '<div hidden id="S:0">late</div>'],
+    ["a style attribute", '<p style="color:red">x</p>'],
+    ["a handler", '<p onclick="x()">x</p>'],
+    ["a style attribute inside a template", '<template><p style="x">x</p></template>'],
+  ])("is refused with %s", (_, body) => {
+    expect(() => strip(page("", body))).toThrow(Unpublishable);
+  });
+
+  it("is refused when it is the framework's empty error document", () => {
+    expect(() => strip('<!DOCTYPE html><html id="__next_error__"><head></head><body></body></html>')).toThrow(
+      Unpublishable,
+    );
+  });
+
+  it("shows its hidden sentence when it could not be renewed, and changes nothing else", () => {
+    const html = '<p class="a" data-kept="" hidden="">Old</p><p hidden="">Other</p>';
+    expect(asKept(html)).toBe('<p class="a" data-kept>Old</p><p hidden="">Other</p>');
+  });
+
+  it("tells until when it may be kept", () => {
+    expect(untilOf('<html lang="en" data-until="2022-03-12T22:00:00.000Z">')).toEqual(new Date("2022-03-12T22:00:00Z"));
+    expect(untilOf('<html lang="en">')).toBeNull();
+    expect(untilOf('<html data-until="soon">')).toBeNull();
+  });
+});
