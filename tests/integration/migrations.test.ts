@@ -48,107 +48,114 @@ it("the newest migrations are what schema.prisma and the guards say", async () =
   expect(await writeMigrations("forgotten", now, copyOfPrisma())).toEqual([]);
 });
 
-onEveryStore("a migrated database", (fresh) => {
-  it("is as schema.prisma says, and lacks nothing", async () => {
-    const store = await fresh();
-    expect(await drift(store.url)).toBe("");
-    expect(await pendingMigrations(store.url)).toEqual([]);
-    expect(await migrate(store.url)).toEqual([]);
-  });
-
-  it("is found out when somebody changed a table by hand", async () => {
-    const store = await fresh();
-    await run(store, 'ALTER TABLE "Place" ADD COLUMN "extra" TEXT');
-    expect(await drift(store.url)).toContain('ALTER TABLE "');
-  });
-
-  it("may have partial indexes and checks, which schema.prisma cannot tell", async () => {
-    const store = await fresh();
-    await run(store, 'CREATE UNIQUE INDEX "one_open_link" ON "OneTimeLink" ("purpose") WHERE "usedAt" IS NULL');
-    if (store.dialect === "postgresql") await run(store, 'ALTER TABLE "Place" ADD CHECK ("revision" > 0)');
-    expect(await drift(store.url)).toBe("");
-  });
-
-  it("keeps rows and guards when a table is built anew", async () => {
-    const store = await fresh();
-    await store.transaction(async (tx) => {
-      await storeCorridor(tx);
-      await tx.corridorDay.create({ data: dayRow("town-city", "2022-03-12") });
+onEveryStore(
+  "a migrated database",
+  (fresh) => {
+    it("is as schema.prisma says, and lacks nothing", async () => {
+      const store = await fresh();
+      expect(await drift(store.url)).toBe("");
+      expect(await pendingMigrations(store.url)).toEqual([]);
+      expect(await migrate(store.url)).toEqual([]);
     });
-    const prisma = copyOfPrisma();
-    // SQLite can't change a column: it copies the table, and every trigger of the old one is gone.
-    change(prisma, /(model Corridor \{[^}]*?revision +)Int\b/, "$1BigInt");
-    change(prisma, /(model Place \{[^}]*?lat +)Float\?/, "$1String?");
-    change(prisma, "  cancelled\n", "  cancelled\n  postponed\n");
-    const written = await writeMigrations("A wider revision", now, prisma);
-    expect(written.map((file) => path.relative(prisma, file))).toEqual(
-      DIALECTS.map((dialect) => `migrations/${dialect}/21260102030405_a_wider_revision/migration.sql`),
-    );
-    expect(await pendingMigrations(store.url, prisma)).toEqual(["21260102030405_a_wider_revision"]);
-    await store.close();
-    expect(await migrate(store.url, prisma)).toEqual(["21260102030405_a_wider_revision"]);
-    expect(await drift(store.url, prisma)).toBe("");
-    expect(await pendingMigrations(store.url, prisma)).toEqual([]);
-    expect(await writeMigrations("again", now, prisma)).toEqual([]);
 
-    const [rows] = await store.read.$queryRaw<{ places: bigint; corridors: bigint; days: bigint }[]>`
+    it("is found out when somebody changed a table by hand", async () => {
+      const store = await fresh();
+      await run(store, 'ALTER TABLE "Place" ADD COLUMN "extra" TEXT');
+      expect(await drift(store.url)).toContain('ALTER TABLE "');
+    });
+
+    it("may have partial indexes and checks, which schema.prisma cannot tell", async () => {
+      const store = await fresh();
+      await run(store, 'CREATE UNIQUE INDEX "one_open_link" ON "OneTimeLink" ("purpose") WHERE "usedAt" IS NULL');
+      if (store.dialect === "postgresql") await run(store, 'ALTER TABLE "Place" ADD CHECK ("revision" > 0)');
+      expect(await drift(store.url)).toBe("");
+    });
+
+    it("keeps rows and guards when a table is built anew", async () => {
+      const store = await fresh();
+      await store.transaction(async (tx) => {
+        await storeCorridor(tx);
+        await tx.corridorDay.create({ data: dayRow("town-city", "2022-03-12") });
+      });
+      const prisma = copyOfPrisma();
+      // SQLite can't change a column: it copies the table, and every trigger of the old one is gone.
+      change(prisma, /(model Corridor \{[^}]*?revision +)Int\b/, "$1BigInt");
+      change(prisma, /(model Place \{[^}]*?lat +)Float\?/, "$1String?");
+      change(prisma, "  cancelled\n", "  cancelled\n  postponed\n");
+      const written = await writeMigrations("A wider revision", now, prisma);
+      expect(written.map((file) => path.relative(prisma, file))).toEqual(
+        DIALECTS.map((dialect) => `migrations/${dialect}/21260102030405_a_wider_revision/migration.sql`),
+      );
+      expect(await pendingMigrations(store.url, prisma)).toEqual(["21260102030405_a_wider_revision"]);
+      await store.close();
+      expect(await migrate(store.url, prisma)).toEqual(["21260102030405_a_wider_revision"]);
+      expect(await drift(store.url, prisma)).toBe("");
+      expect(await pendingMigrations(store.url, prisma)).toEqual([]);
+      expect(await writeMigrations("again", now, prisma)).toEqual([]);
+
+      const [rows] = await store.read.$queryRaw<{ places: bigint; corridors: bigint; days: bigint }[]>`
       SELECT (SELECT count(*) FROM "Place") AS "places", (SELECT count(*) FROM "Corridor") AS "corridors",
         (SELECT count(*) FROM "CorridorDay") AS "days"`;
-    expect(rows).toEqual({ places: 2n, corridors: 1n, days: 1n });
-    const zoneless = await run(store, `UPDATE "Place" SET "timeZone" = NULL`).catch(refusedBy);
-    expect(zoneless).toBe("corridor_origin_time_zone");
-    await run(store, `UPDATE "CorridorDay" SET "status" = 'postponed'`);
-  });
+      expect(rows).toEqual({ places: 2n, corridors: 1n, days: 1n });
+      const zoneless = await run(store, `UPDATE "Place" SET "timeZone" = NULL`).catch(refusedBy);
+      expect(zoneless).toBe("corridor_origin_time_zone");
+      await run(store, `UPDATE "CorridorDay" SET "status" = 'postponed'`);
+    });
 
-  it("loses a guard that the rules no longer have", async () => {
-    const store = await fresh();
-    const prisma = copyOfPrisma();
-    for (const dialect of DIALECTS) {
-      const on = dialect === "sqlite" ? "" : ' ON "Place"';
-      appendFileSync(
-        path.join(prisma, "migrations", dialect, "guards.sql"),
-        `DROP TRIGGER IF EXISTS "Place_old_rule"${on};\n`,
-      );
-    }
-    if (store.dialect === "sqlite") {
-      await run(
-        store,
-        'CREATE TRIGGER "Place_old_rule" BEFORE DELETE ON "Place" BEGIN SELECT RAISE(ABORT, \'no\'); END',
-      );
-    } else {
-      await run(store, "CREATE FUNCTION no() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''no''; END'");
-      await run(store, 'CREATE TRIGGER "Place_old_rule" BEFORE DELETE ON "Place" FOR EACH ROW EXECUTE FUNCTION no()');
-    }
-    await store.transaction((tx) => tx.place.create({ data: placeRow("town") }));
-    await expect(run(store, 'DELETE FROM "Place"')).rejects.toThrow();
-    await writeMigrations("fewer rules", now, prisma);
-    await store.close();
-    await migrate(store.url, prisma);
-    expect(await run(store, 'DELETE FROM "Place"')).toBe(1);
-  });
+    it("loses a guard that the rules no longer have", async () => {
+      const store = await fresh();
+      const prisma = copyOfPrisma();
+      for (const dialect of DIALECTS) {
+        const on = dialect === "sqlite" ? "" : ' ON "Place"';
+        appendFileSync(
+          path.join(prisma, "migrations", dialect, "guards.sql"),
+          `DROP TRIGGER IF EXISTS "Place_old_rule"${on};\n`,
+        );
+      }
+      if (store.dialect === "sqlite") {
+        await run(
+          store,
+          'CREATE TRIGGER "Place_old_rule" BEFORE DELETE ON "Place" BEGIN SELECT RAISE(ABORT, \'no\'); END',
+        );
+      } else {
+        await run(
+          store,
+          "CREATE FUNCTION no() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''no''; END'",
+        );
+        await run(store, 'CREATE TRIGGER "Place_old_rule" BEFORE DELETE ON "Place" FOR EACH ROW EXECUTE FUNCTION no()');
+      }
+      await store.transaction((tx) => tx.place.create({ data: placeRow("town") }));
+      await expect(run(store, 'DELETE FROM "Place"')).rejects.toThrow();
+      await writeMigrations("fewer rules", now, prisma);
+      await store.close();
+      await migrate(store.url, prisma);
+      expect(await run(store, 'DELETE FROM "Place"')).toBe(1);
+    });
 
-  it("has nothing of a migration that failed in the middle, which can be mended and applied again", async () => {
-    const store = await fresh();
-    const prisma = copyOfPrisma();
-    const half = 'CREATE TABLE "Half" ("id" INTEGER PRIMARY KEY);\n';
-    addMigration(prisma, store.dialect, "21260101000000_half", `${half}INSERT INTO "Nowhere" VALUES (1);\n`);
-    await expect(migrate(store.url, prisma)).rejects.toThrow("21260101000000_half");
-    expect(await pendingMigrations(store.url, prisma)).toEqual(["21260101000000_half"]);
-    addMigration(prisma, store.dialect, "21260101000000_half", half);
-    expect(await migrate(store.url, prisma)).toEqual(["21260101000000_half"]);
-    expect(await run(store, 'INSERT INTO "Half" VALUES (1)')).toBe(1);
-  });
+    it("has nothing of a migration that failed in the middle, which can be mended and applied again", async () => {
+      const store = await fresh();
+      const prisma = copyOfPrisma();
+      const half = 'CREATE TABLE "Half" ("id" INTEGER PRIMARY KEY);\n';
+      addMigration(prisma, store.dialect, "21260101000000_half", `${half}INSERT INTO "Nowhere" VALUES (1);\n`);
+      await expect(migrate(store.url, prisma)).rejects.toThrow("21260101000000_half");
+      expect(await pendingMigrations(store.url, prisma)).toEqual(["21260101000000_half"]);
+      addMigration(prisma, store.dialect, "21260101000000_half", half);
+      expect(await migrate(store.url, prisma)).toEqual(["21260101000000_half"]);
+      expect(await run(store, 'INSERT INTO "Half" VALUES (1)')).toBe(1);
+    });
 
-  it("refuses a migration that would leave rows without what they refer to", async () => {
-    const store = await fresh();
-    await store.transaction((tx) => storeCorridor(tx));
-    await store.close();
-    const prisma = copyOfPrisma();
-    addMigration(prisma, store.dialect, "21260101000000_careless", `DELETE FROM "Place" WHERE "slug" = 'city';\n`);
-    await expect(migrate(store.url, prisma)).rejects.toThrow("21260101000000_careless");
-    expect(await store.read.place.count()).toBe(2);
-  });
-});
+    it("refuses a migration that would leave rows without what they refer to", async () => {
+      const store = await fresh();
+      await store.transaction((tx) => storeCorridor(tx));
+      await store.close();
+      const prisma = copyOfPrisma();
+      addMigration(prisma, store.dialect, "21260101000000_careless", `DELETE FROM "Place" WHERE "slug" = 'city';\n`);
+      await expect(migrate(store.url, prisma)).rejects.toThrow("21260101000000_careless");
+      expect(await store.read.place.count()).toBe(2);
+    });
+  },
+  { tablesChanged: true },
+);
 
 it("a SQLite file that a server uses is not migrated, and says so", async () => {
   const folder = mkdtempSync(path.join(tmpdir(), "tracker-test-"));

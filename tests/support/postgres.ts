@@ -55,6 +55,23 @@ export async function dropDatabase(server: string, url: string): Promise<void> {
   await runOn(server, `DROP DATABASE IF EXISTS ${nameOf(url)} WITH (FORCE)`);
 }
 
+/**
+ * Deletes every row past guards and keys, which only a superuser may; the migrations' own records stay.
+ * @returns false when the server did not allow it
+ */
+export async function emptyDatabase(url: string): Promise<boolean> {
+  const rows = `DO $$ DECLARE name text; BEGIN
+    SET LOCAL session_replication_role = replica;
+    FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> '_prisma_migrations' LOOP
+      EXECUTE format('DELETE FROM %I', name);
+    END LOOP;
+  END $$`;
+  return runOn(url, rows).then(
+    () => true,
+    () => false,
+  );
+}
+
 /** The database's name in its URL. */
 export function nameOf(url: string): string {
   return new URL(url).pathname.slice(1);
