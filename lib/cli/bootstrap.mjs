@@ -160,9 +160,10 @@ async function makeSqlite() {
   if (sqliteLoads()) return;
   const missing = COMPILER.filter((tool) => spawnSync(tool, ["--version"], { stdio: "ignore" }).status !== 0);
   if (missing.length > 0 && process.platform !== "win32") throw new Halt(compilerNote(missing));
-  await step("Compiling better-sqlite3 with python3, make and g++, which takes about a minute", () =>
-    quietly("npm", ["rebuild", ...allowedScripts(), "--foreground-scripts"]),
+  process.stdout.write(
+    `better-sqlite3 has to be compiled here (${COMPILER.join(", ")}), which takes a minute or two.\n`,
   );
+  await step("Compiling better-sqlite3", () => quietly("npm", ["rebuild", ...allowedScripts()]));
   if (!sqliteLoads()) throw new Halt("better-sqlite3 was built but does not load; remove node_modules and try again.");
 }
 

@@ -46,9 +46,10 @@ export async function requireDatabase({ database, databaseUrl }: Config): Promis
   try {
     await store().read.$queryRaw`SELECT 1`;
   } catch (error) {
-    const { cause } = error as { cause?: { originalMessage?: string } };
-    const message = cause?.originalMessage ?? (error instanceof Error ? error.message : String(error));
-    throw new Halt(`The database ${addressOf(databaseUrl)} can't be used: ${message.trim() || "no answer"}`);
+    // Prisma puts the reason on the last line.
+    const message = error instanceof Error ? error.message : String(error);
+    const reason = message.trim().split("\n").at(-1);
+    throw new Halt(`The database ${addressOf(databaseUrl)} can't be used: ${reason || "no answer"}`);
   }
 }
 
