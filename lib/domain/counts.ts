@@ -25,13 +25,6 @@ export function countProblem({ min, max, qualifier }: Count): CountProblem | nul
   return fits ? null : "count_qualifier";
 }
 
-/** A count from one typed number: `at_least` has no upper end, `up_to` no lower, the others both. */
-export const countFrom = (number: number, qualifier: Qualifier): Count => ({
-  min: qualifier === "up_to" ? null : number,
-  max: qualifier === "at_least" ? null : number,
-  qualifier,
-});
-
 /**
  * Whether a number goes beyond what was reported: above every claimed one, or below.
  * Nothing in this project adds counts, so a region's 3,950 and a corridor's 600 can never make 4,550; this keeps

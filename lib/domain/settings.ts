@@ -24,7 +24,7 @@ export const settingsSchema = z.object({
     .default("https://creativecommons.org/licenses/by/4.0/")
     .refine((text) => text === "" || /^https:\/\/\S+$/.test(text), "https"),
   timeZone: line.default("Europe/Kyiv").refine(isTimeZone, "time_zone"),
-  locale: z.enum(LOCALES).default("en"),
+  locale: fields.oneOf(LOCALES).default("en"),
 });
 
 export type Settings = z.output<typeof settingsSchema>;

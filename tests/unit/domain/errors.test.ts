@@ -1,0 +1,35 @@
+import { describe, expect, it } from "vitest";
+import { invalid, REFUSALS, refuse } from "@/lib/domain/errors";
+
+describe("a refusal", () => {
+  it("has one of a few reasons, each with its answer over HTTP", () => {
+    expect(REFUSALS).toEqual({
+      not_signed_in: 401,
+      not_allowed: 403,
+      second_factor: 403,
+      not_found: 404,
+      conflict: 409,
+      exists: 409,
+      not_empty: 409,
+      gone: 410,
+      invalid: 422,
+      too_many: 429,
+      busy: 503,
+    });
+  });
+
+  it("is a value that says what is wrong, and with what", () => {
+    expect(invalid({ field: "date", code: "date" })).toEqual({
+      ok: false,
+      code: "invalid",
+      problems: [{ field: "date", code: "date" }],
+    });
+    expect(refuse("conflict", [], { revision: 7 })).toEqual({
+      ok: false,
+      code: "conflict",
+      problems: [],
+      current: { revision: 7 },
+    });
+    expect(refuse("gone")).not.toHaveProperty("current");
+  });
+});

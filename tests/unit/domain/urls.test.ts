@@ -1,0 +1,52 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { canonicalUrl } from "@/lib/domain/urls";
+
+describe("two addresses are the same report", () => {
+  const same = (a: string, b: string) => expect(canonicalUrl(a)).toBe(canonicalUrl(b));
+
+  it("whatever they are tracked by, and wherever on the page they point", () => {
+    same("https://news.example/a?id=1&utm_source=x&fbclid=2#quote", "https://news.example/a?id=1");
+    same("https://news.example/a?utm_medium=x", "https://news.example/a");
+  });
+
+  it("whatever the order of the parameters, the port that goes without saying, the last slash, the case of the host", () => {
+    same("https://news.example/a?b=2&a=1", "https://news.example/a?a=1&b=2");
+    same("https://NEWS.example:443/a/", "https://news.example/a");
+    same("http://news.example.:80/a", "http://news.example/a");
+  });
+
+  it("whatever name and password someone copied along", () => {
+    same("https://me:secret@news.example/a", "https://news.example/a");
+  });
+});
+
+describe("two addresses are different reports", () => {
+  it("where host, path, its case or a parameter that matters differ", () => {
+    const addresses = [
+      "https://news.example/a",
+      "https://news.example/A",
+      "https://news.example/b",
+      "https://other.example/a",
+      "https://news.example/a?id=1",
+      "https://news.example/a?id=2",
+    ];
+    expect(new Set(addresses.map(canonicalUrl)).size).toBe(addresses.length);
+  });
+});
+
+describe("what is no address of a report", () => {
+  it("has no canonical form", () => {
+    for (const text of ["", "news.example/a", "javascript:alert(1)", "ftp://news.example/a", "https://a:b.c"])
+      expect(canonicalUrl(text)).toBeNull();
+  });
+
+  it("never raises an exception, and a canonical address stays what it is", () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.webUrl({ withQueryParameters: true, withFragments: true })), (text) => {
+        const canonical = canonicalUrl(text);
+        if (canonical !== null) expect(canonicalUrl(canonical)).toBe(canonical);
+      }),
+    );
+  });
+});
