@@ -17,7 +17,6 @@ export async function publishPlace(change: Change, edit: EntryEdit): Promise<Sav
   const parsed = parseInput(placeInput, edit.input);
   if (!parsed.ok) return refuseNow(invalid(...parsed.problems));
   const place = parsed.value;
-  if ((place.lat === null) !== (place.lon === null)) refuseNow(invalid({ field: "lat", code: "degrees_both" }));
   const taken = (wanted: string) => tx.place.findUnique({ where: { slug: wanted } });
   const slug = place.slug ?? (await freeSlug(slugFrom(place.nameEn) || "place", taken));
   const existing = await taken(slug);

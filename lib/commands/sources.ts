@@ -19,7 +19,6 @@ export async function publishSource(change: Change, edit: EntryEdit): Promise<Sa
   const parsed = parseInput(sourceInput, edit.input);
   if (!parsed.ok) return refuseNow(invalid(...parsed.problems));
   const source = parsed.value;
-  if (!source.url && !source.file && !source.publisher) refuseNow(invalid({ field: "url", code: "source_empty" }));
   const canonical = source.url && canonicalUrl(source.url);
   const taken = (wanted: string) => tx.source.findUnique({ where: { slug: wanted } });
   const slug = source.slug ?? (await freeSlug(nameOf(source), taken));

@@ -102,8 +102,7 @@ export const placeInput = z
     aliases: z.array(requiredLine(200)).max(50, "too_many").default([]),
   })
   .superRefine(({ lat, lon }, check) => {
-    if ((lat === null) !== (lon === null))
-      check.addIssue({ code: "custom", path: [lat === null ? "lat" : "lon"], message: "required" });
+    if ((lat === null) !== (lon === null)) check.addIssue({ code: "custom", path: ["lat"], message: "degrees_both" });
   });
 
 export const partyInput = z.object({
@@ -134,8 +133,8 @@ export const sourceInput = z
   })
   .superRefine((source, check) => {
     // what nobody can look up is no source
-    if (source.url === null && source.file === null)
-      check.addIssue({ code: "custom", path: ["url"], message: "required" });
+    if (!source.url && !source.file && !source.publisher)
+      check.addIssue({ code: "custom", path: ["url"], message: "source_empty" });
   });
 
 export const corridorInput = z.object({

@@ -16,10 +16,12 @@ const found = (pattern: RegExp) =>
 
 /** Every code that a rule or command can answer with: written out, or as the message of a zod check. */
 const codes = new Set([
-  ...found(/code: "(\w+)"/g),
+  ...found(/code: "(?!custom")(\w+)"/g),
   ...found(/\bno\([^,()]+, "(\w+)"\)/g),
   ...found(/return "(count_\w+)"/g),
-  ...found(/\b(?:min|max|refine|regex|string|number|union|enum|date)\((?:[^()]|\([^()]*\))*"([a-z0-9_]+)",?\s*\)/g),
+  ...found(/\berror: "([a-z0-9_]+)"/g),
+  ...found(/\bmessage: "([a-z0-9_]+)"/g),
+  ...found(/\.(?:min|max|refine|regex|string|number|union|enum|date)\((?:[^()]|\([^()]*\))*"([a-z0-9_]+)",?\s*\)/g),
   "blame_addressee",
   "denial_addressee",
   "rejection_addressee",

@@ -17,6 +17,8 @@ const CODES = [
   "number",
   "url",
   "degrees",
+  "degrees_both",
+  "source_empty",
   "country",
   "time_zone",
   "sha256",
@@ -228,8 +230,8 @@ describe("keys, dates, places and sources", () => {
     expect(place({ lat: "91", lon: "0" })).toEqual(["lat degrees"]);
     expect(place({ lat: "47,1", lon: "0" })).toEqual(["lat degrees"]);
     expect(place({ lat: "Infinity", lon: "-181" })).toEqual(["lat degrees", "lon degrees"]);
-    expect(place({ lat: "47.1" })).toEqual(["lon required"]);
-    expect(place({ lon: "37.5" })).toEqual(["lat required"]);
+    expect(place({ lat: "47.1" })).toEqual(["lat degrees_both"]);
+    expect(place({ lon: "37.5" })).toEqual(["lat degrees_both"]);
   });
 
   it("a place has a country of three letters and a zone that exists", () => {
@@ -239,8 +241,9 @@ describe("keys, dates, places and sources", () => {
     expect(place({ aliases: ["Mariupil", ""] })).toEqual(["aliases.1 required"]);
   });
 
-  it("a source is something that can be looked up: an address or a file", () => {
-    expect(source({ file: null })).toEqual(["url required"]);
+  it("a source is something that can be looked up: an address, a file or at least a publisher", () => {
+    expect(source({ file: null })).toEqual(["url source_empty"]);
+    expect(source({ file: null, publisher: "Radio" })).toEqual([]);
     expect(source({ file: "", url: "https://news.example/a" })).toEqual([]);
   });
 
