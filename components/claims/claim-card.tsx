@@ -1,0 +1,113 @@
+import { SourceReference } from "@/components/sources/source-reference";
+import { Arrow } from "@/components/ui/arrow";
+import { Facts } from "@/components/ui/facts";
+import { Text } from "@/components/ui/language";
+import type { Claim } from "@/lib/domain/record";
+import { countText, dateWithPrecision } from "@/lib/i18n/format";
+import type { Reader } from "@/lib/i18n/reader";
+import { paths } from "@/lib/paths";
+import { PartyLink } from "./blame";
+
+/** Kind, claimant and, where the claim is aimed at somebody, at whom. */
+function Head({ reader, claim }: { reader: Reader; claim: Claim }) {
+  const { t } = reader;
+  return (
+    <p className="claim-head">
+      <span className="kind">
+        {t(`claimKind.${claim.kind}`)}
+        {claim.outcome && `: ${t(`outcome.${claim.outcome}`)}`}
+      </span>
+      <strong>
+        <PartyLink reader={reader} party={claim.claimant} />
+        {claim.addressee && (
+          <>
+            <Arrow label={t("page.claim.towards")} />
+            <PartyLink reader={reader} party={claim.addressee} />
+          </>
+        )}
+      </strong>
+    </p>
+  );
+}
+
+/** What a claim is about: its place, corridor or everything, and the days on which the thing happened. */
+function About({ reader, claim }: { reader: Reader; claim: Claim }) {
+  const { locale, t } = reader;
+  const { corridor, date } = claim;
+  const href =
+    corridor &&
+    (claim.scope === "corridor_day" && date
+      ? paths.corridorDay(locale, corridor, date)
+      : paths.corridor(locale, corridor));
+  const what = claim.place ? <Text reader={reader} value={claim.place.name} /> : t(`claimScope.${claim.scope}`);
+  return (
+    <>
+      {href ? <a href={href}>{what}</a> : what}
+      {", "}
+      {dateWithPrecision(t, locale, { date, dateTo: claim.dateTo, precision: claim.datePrecision })}
+    </>
+  );
+}
+
+/**
+ * One claim: who says it, through whom, of whom, when, by which report, and who could not verify it.
+ * @param brief what stands around the summary as running text, for lists; else every fact on a line of its own
+ * @param scope whether to say what it is about; not needed where the page says so
+ */
+export function ClaimCard({
+  reader,
+  claim,
+  brief = false,
+  scope = true,
+}: {
+  reader: Reader;
+  claim: Claim;
+  brief?: boolean;
+  scope?: boolean;
+}) {
+  const { locale, t } = reader;
+  const said = dateWithPrecision(t, locale, { date: claim.saidOn, precision: claim.saidOnPrecision });
+  const reference = <SourceReference reader={reader} source={claim.source} place={claim.sourcePlace} />;
+  return (
+    <li className="claim" id={claim.key}>
+      <Head reader={reader} claim={claim} />
+      <p className={claim.source.retracted ? "retracted" : undefined}>
+        <Text reader={reader} value={claim.summary} empty={t("page.claim.noSummary")} />
+      </p>
+      {claim.count && (
+        <p>
+          <strong>{countText(t, locale, claim.count, claim.count.of)}</strong>
+        </p>
+      )}
+      {claim.unverifiedBy && (
+        <p className="small">
+          <strong>{t("page.claim.unverified")}</strong> <PartyLink reader={reader} party={claim.unverifiedBy} />
+        </p>
+      )}
+      {brief ? (
+        <p className="small muted">
+          {claim.speaker && `${claim.speaker}. `}
+          {scope && (
+            <>
+              {t("page.claim.about")}: <About reader={reader} claim={claim} />
+              {". "}
+            </>
+          )}
+          {claim.saidOn && `${t("page.claim.saidOn")}: ${said}. `}
+          {reference}.
+        </p>
+      ) : (
+        <div className="small">
+          <Facts
+            rows={[
+              [t("page.claim.speaker"), claim.speaker ?? t("page.claim.speakerNotNamed")],
+              [t("page.claim.saidOn"), said],
+              scope ? [t("page.claim.about"), <About key="about" reader={reader} claim={claim} />] : null,
+              [t("page.claim.source"), reference],
+            ]}
+          />
+        </div>
+      )}
+    </li>
+  );
+}

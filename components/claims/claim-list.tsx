@@ -1,0 +1,38 @@
+import type { Claim } from "@/lib/domain/record";
+import type { Reader } from "@/lib/i18n/reader";
+import { bySide } from "./blame";
+import { ClaimCard } from "./claim-card";
+
+type Props = { reader: Reader; claims: Claim[]; brief?: boolean; scope?: boolean };
+
+/** Claims one below the other; briefly told ones in two columns where there is room. */
+export function ClaimList({ claims, ...how }: Props) {
+  return (
+    <ul className={how.brief ? "claims brief" : "claims"}>
+      {claims.map((claim) => (
+        <ClaimCard key={claim.key} claim={claim} {...how} />
+      ))}
+    </ul>
+  );
+}
+
+/** Claims with every side in a column of its own, so that no side comes first by its length. */
+export function ClaimsBySide({ claims, ...how }: Props) {
+  return (
+    <div className="sides">
+      {bySide(claims).map((group) => (
+        <ul key={group[0]?.key} className="claims">
+          {group.map((claim) => (
+            <ClaimCard key={claim.key} claim={claim} {...how} />
+          ))}
+        </ul>
+      ))}
+    </div>
+  );
+}
+
+/** Splits claims into those in which one party answers or blames another, and the rest. */
+export function disputes(claims: Claim[]): { disputed: Claim[]; others: Claim[] } {
+  const disputing = (claim: Claim) => ["blame", "denial", "rejection"].includes(claim.kind);
+  return { disputed: claims.filter(disputing), others: claims.filter((claim) => !disputing(claim)) };
+}

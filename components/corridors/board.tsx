@@ -1,0 +1,67 @@
+import { ClaimList, ClaimsBySide, disputes } from "@/components/claims/claim-list";
+import { Totals } from "@/components/claims/totals";
+import { dateRange } from "@/lib/i18n/format";
+import type { Reader } from "@/lib/i18n/reader";
+import { paths } from "@/lib/paths";
+import { BoardHeading } from "./board-heading";
+import type { BoardView } from "./board-types";
+import { CorridorCard } from "./corridor-card";
+import { Legend } from "./legend";
+import { byOutcome, OUTCOME_GROUPS } from "./outcome-groups";
+import { Tally } from "./tally";
+
+/** The board below its notice: how old the record is, what held, what did not, what is not known, who blames whom, totals. */
+export function Board({ reader, view }: { reader: Reader; view: BoardView }) {
+  const { locale, t, now } = reader;
+  const groups = byOutcome(view.rows, now);
+  const { disputed, others } = disputes(view.claims);
+  return (
+    <>
+      <BoardHeading reader={reader} view={view} />
+      {view.rows.length > 0 && (
+        <>
+          <Tally reader={reader} groups={groups} />
+          <section className="section" aria-label={t("page.board.bars")}>
+            <p className="muted">
+              {t("page.board.barsExplained", {
+                dates: dateRange(locale, view.dates[0] ?? "", view.dates.at(-1) ?? ""),
+              })}
+            </p>
+            <Legend reader={reader} />
+          </section>
+        </>
+      )}
+      {OUTCOME_GROUPS.map((group) =>
+        groups[group].length === 0 ? null : (
+          <section className="section" key={group} aria-labelledby={group}>
+            <h2 id={group}>{t(`page.group.${group}`)}</h2>
+            <p className="muted">{t(`page.groupMeans.${group}`)}</p>
+            {groups[group].map((row) => (
+              <CorridorCard key={row.corridor.slug} reader={reader} row={row} dates={view.dates} />
+            ))}
+          </section>
+        ),
+      )}
+      {view.rows.length > 0 && (
+        <p>
+          <a href={paths.corridors(locale)}>{t(view.more ? "page.board.more" : "page.board.all")}</a>
+        </p>
+      )}
+      {disputed.length > 0 && (
+        <section className="section" aria-labelledby="blame">
+          <h2 id="blame">{t("page.board.blame")}</h2>
+          <p className="muted">{t("page.board.blameExplained")}</p>
+          <ClaimsBySide reader={reader} claims={disputed} brief />
+        </section>
+      )}
+      <Totals reader={reader} claims={view.totals} />
+      {others.length > 0 && (
+        <section className="section" aria-labelledby="wider">
+          <h2 id="wider">{t("page.wider.title")}</h2>
+          <p className="muted">{t("page.wider.explained")}</p>
+          <ClaimList reader={reader} claims={others} brief />
+        </section>
+      )}
+    </>
+  );
+}

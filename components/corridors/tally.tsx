@@ -1,0 +1,38 @@
+import { number } from "@/lib/i18n/format";
+import type { Reader } from "@/lib/i18n/reader";
+import type { BoardRow } from "./board-types";
+import { corridorTitle } from "./corridor-name";
+import { OUTCOME_GROUPS, type OutcomeGroup } from "./outcome-groups";
+import { StatusMark } from "./status-line";
+
+const SHAPE = {
+  held: "held",
+  partly_held: "partly_held",
+  not_held: "failed",
+  not_known: "outcome_not_reported",
+} as const;
+const NAMED = 3;
+
+/** The answer before the detail: how many corridors, by the last entry of each, and the first names. */
+export function Tally({ reader, groups }: { reader: Reader; groups: Record<OutcomeGroup, BoardRow[]> }) {
+  const { locale, t } = reader;
+  return (
+    <section className="section" aria-labelledby="answer">
+      <h2 id="answer">{t("page.board.answer")}</h2>
+      <ul className="tally">
+        {OUTCOME_GROUPS.map((group) => {
+          const rows = groups[group];
+          const names = rows.slice(0, NAMED).map(({ corridor }) => corridorTitle(reader, corridor));
+          if (rows.length > NAMED) names.push(t("page.board.others", { count: rows.length - NAMED }));
+          return (
+            <li key={group}>
+              <StatusMark status={SHAPE[group]} /> <b>{number(locale, rows.length)}</b>
+              {rows.length > 0 ? <a href={`#${group}`}>{t(`page.group.${group}`)}</a> : t(`page.group.${group}`)}
+              <span className="names">{names.length > 0 ? names.join("; ") : t("page.board.noneOfThem")}</span>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,91 @@
+import type { ReactNode } from "react";
+import type { Settings } from "@/lib/domain/settings";
+import { LOCALES, type Locale } from "@/lib/domain/vocabulary";
+import { translator } from "@/lib/i18n/messages";
+import type { Reader } from "@/lib/i18n/reader";
+import { paths } from "@/lib/paths";
+import { Contact } from "./contact";
+
+const NAV = ["board", "corridors", "sources", "method", "data"] as const;
+
+/**
+ * What stands around every public page: the site's name, where to go, the same page in the other language,
+ * how to report an error.
+ * @param at the address of this page in a language
+ * @param title of the browser's tab; the site's own name follows it
+ */
+export function PublicPage({
+  reader,
+  settings,
+  title,
+  at,
+  section,
+  children,
+}: {
+  reader: Reader;
+  settings: Settings;
+  title: string | null;
+  at: (locale: Locale) => string;
+  section?: (typeof NAV)[number];
+  children: ReactNode;
+}) {
+  const { locale, t } = reader;
+  const site = locale === "uk" ? settings.titleUk : settings.titleEn;
+  const notice = locale === "uk" ? settings.noticeUk || settings.noticeEn : settings.noticeEn || settings.noticeUk;
+  const others = LOCALES.filter((other) => other !== locale);
+  return (
+    <>
+      <title>{title ? `${title} · ${site}` : site}</title>
+      {LOCALES.map((other) => (
+        <link key={other} rel="alternate" hrefLang={other} href={at(other)} />
+      ))}
+      <a className="skip" href="#content">
+        {t("page.nav.skip")}
+      </a>
+      <header className="top">
+        <div className="wrap">
+          <a className="site-title" href={paths.board(locale)}>
+            {site}
+          </a>
+          <nav className="nav" aria-label={t("page.nav.label")}>
+            {NAV.map((name) => (
+              <a key={name} href={paths[name](locale)} aria-current={name === section ? "true" : undefined}>
+                {t(`page.nav.${name}`)}
+              </a>
+            ))}
+            {others.map((other) => (
+              <a key={other} href={at(other)} hrefLang={other} lang={other}>
+                {translator(other)("page.nav.thisLanguage")}
+              </a>
+            ))}
+          </nav>
+        </div>
+      </header>
+      <main id="content" className="wrap">
+        {notice && <p className="notice band">{notice}</p>}
+        {children}
+      </main>
+      <footer className="foot small">
+        <div className="wrap">
+          <p>{t("page.foot.reports")}</p>
+          <p>
+            <Contact reader={reader} settings={settings} />
+          </p>
+          <p>
+            {settings.publisher && `${t("page.foot.publisher", { name: settings.publisher })} `}
+            {t("page.foot.licence")}{" "}
+            {settings.licenceUrl ? (
+              <a rel="license" href={settings.licenceUrl}>
+                {settings.licenceName}
+              </a>
+            ) : (
+              settings.licenceName
+            )}
+            {". "}
+            {t("page.foot.zone")}
+          </p>
+        </div>
+      </footer>
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+import type { Count } from "../domain/counts";
+import { dateAt, type LocalDate, phaseOf } from "../domain/dates";
+import { shownStatus, soFar } from "../domain/status";
+import type { DayStatus, Grade } from "../domain/vocabulary";
+import { clockTime, countText, dateRange, instant, longDate } from "./format";
+import type { Reader } from "./reader";
+
+type Day = {
+  date: LocalDate;
+  period: { from: LocalDate; to: LocalDate } | null;
+  timeZone: string;
+  status: DayStatus;
+  evidenced: boolean;
+  updatedAt: Date;
+  checkedAt: Date | null;
+};
+
+/**
+ * The status of a day as one sentence that cannot be quoted without its date: past days in the past tense,
+ * a day that is not over "so far, as of", a day ahead as what is planned.
+ */
+export function statusSentence({ locale, t, now }: Reader, day: Day): string {
+  const status = shownStatus(day, now);
+  const date = day.period ? dateRange(locale, day.period.from, day.period.to) : longDate(locale, day.date);
+  const phase = phaseOf(day.date, day.timeZone, now);
+  if (phase === "future") return t("statusAhead", { status, date });
+  const asOf = soFar(day, now);
+  if (!asOf) return t(`statusWas.${status}`, { date });
+  const sameDay = dateAt(asOf, day.timeZone) === day.date;
+  const time = (sameDay ? clockTime : instant)(locale, asOf, day.timeZone);
+  return t(`statusNow.${status}`, { date, time });
+}
+
+/** What a day's cell is called: date, status word, grade, count, and whether blame goes both ways. */
+export function cellName(
+  { locale, t, now }: Reader,
+  day: Day & { grade: Grade; blameContested: boolean; evacuees: Count | null },
+): string {
+  const status = t(`status.${shownStatus(day, now)}`);
+  const parts = [status, t(`grade.${day.grade}`)];
+  if (day.evacuees) parts.push(countText(t, locale, day.evacuees));
+  if (day.blameContested) parts.push(t("page.blame.bothWays"));
+  return t("page.bar.cell", { date: longDate(locale, day.date), what: parts.join(", ") });
+}
