@@ -5,7 +5,7 @@
  */
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -173,13 +173,23 @@ function allowedScripts() {
   return Object.keys(allowScripts).filter((name) => allowScripts[name] === true);
 }
 
+/** @param {Lock | null} lock */
+const sqliteVersion = (lock) => lock?.packages?.["node_modules/better-sqlite3"]?.version;
+
 async function installPackages() {
   const lock = readLock(path.join(ROOT, "package-lock.json"));
   if (!lock) throw new Halt("package-lock.json is missing; restore it from the repository.");
   const installed = readLock(path.join(ROOT, "node_modules/.package-lock.json"));
   if (installNeeded(lock, installed)) {
+    const native = path.join(ROOT, "node_modules/better-sqlite3/build/Release/better_sqlite3.node");
+    // npm ci begins by removing everything; what took a minute to compile comes back where it still fits.
+    const compiled = existsSync(native) && sqliteVersion(installed) === sqliteVersion(lock) && readFileSync(native);
     // Scripts stay off here whatever the version of npm; the allowed one is run by hand below.
     await step("Installing the packages", () => quietly("npm", ["ci", "--ignore-scripts", "--include=dev"]));
+    if (compiled) {
+      mkdirSync(path.dirname(native), { recursive: true });
+      writeFileSync(native, compiled);
+    }
   }
   if (!sqliteLoads()) await makeSqlite();
 }

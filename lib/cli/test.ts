@@ -52,7 +52,7 @@ async function vitest(directory: string): Promise<Outcome> {
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
   const code = await run("vitest/vitest.mjs", ["run", `tests/${directory}/`, ...reporters]);
   const outcome = vitestOutcome(code, existsSync(report) ? readFileSync(report, "utf8") : null);
-  const onBoth = existsSync(path.join(root, "tests", directory)) && directory === "integration";
+  const onBoth = directory === "integration" || directory === "faults";
   // Under CI each of these tests has failed by itself.
   return onBoth && !postgres ? { ...outcome, missing: [`PostgreSQL: ${NO_POSTGRES}`] } : outcome;
 }
@@ -102,6 +102,7 @@ const PARTS: Record<string, { exists: () => boolean; run: () => Promise<Outcome>
   },
   integration: tests("integration", true),
   house: tests("house"),
+  faults: tests("faults", true),
   e2e: { exists: always, run: browser },
 };
 
