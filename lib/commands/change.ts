@@ -14,7 +14,7 @@ export type Context = {
   store: Store;
   actor: Actor;
   now: Date;
-  /** Made with the form: the same key sent again finds the first answer. */
+  /** Made with the form: the same form sent again under it finds the first answer. */
   requestKey?: string;
 };
 
@@ -49,16 +49,20 @@ export function refuseNow(refusal: Refusal): never {
 /**
  * The frame of every command: may the actor, was this very request answered before, then the body in one transaction,
  * and its answer kept under the request key in the same transaction.
+ * @param request everything that was asked for: under a used key, something else is a request of its own
  */
 export async function carryOut<T extends object>(
   context: Context,
   permission: Permission,
+  request: unknown,
   body: (tx: Tx) => Promise<T>,
 ): Promise<Answer<T>> {
   const refused = refusedTo(context.actor, permission);
   if (refused) return refused;
-  // a key is one person's: somebody else's can neither be replayed nor used up
-  const key = context.requestKey && sha256(`${context.actor.id} ${context.requestKey}`);
+  // A key is one person's: somebody else's can neither be replayed nor used up. It answers for what was asked alone:
+  // whoever goes back, types on and sends the old form again must not be told that it is saved.
+  const asked = [context.actor.id, context.requestKey, permission, request];
+  const key = context.requestKey && sha256(JSON.stringify(asked));
   try {
     return await context.store.transaction(async (tx): Promise<Answer<T>> => {
       const before = key ? await tx.requestKey.findUnique({ where: { key } }) : null;
@@ -99,7 +103,7 @@ async function openChange(tx: Tx, { actor, now }: Context, reason: string): Prom
       const before = await newest(entryKind, entry);
       const fields = changedFields(before?.payload ?? null, after);
       if (before && fields.length === 0) return before.seq;
-      if (kind !== "addition" && !reason) refuseNow(invalid({ field: "reason", code: "reason_required" }));
+      if (before && !reason) refuseNow(invalid({ field: "reason", code: "reason_required" }));
       if (!changeSetId) {
         changeSetId = randomUUID();
         await tx.changeSet.create({ data: { id: changeSetId, at, kind, reason, authorRole: role, actorId: actor.id } });
@@ -125,15 +129,17 @@ async function openChange(tx: Tx, { actor, now }: Context, reason: string): Prom
   };
 }
 
-/** A command that changes the public record: carryOut() with a change set and its reason. */
+/** A command that changes the public record: carryOut() with a change set, for the reason that the request gives. */
 export async function publish<T extends object>(
   context: Context,
-  reason: string | null | undefined,
+  request: { reason?: string | null },
   body: (change: Change) => Promise<T>,
 ): Promise<Answer<T>> {
-  const why = parseInput(reasonInput, { reason });
+  const why = parseInput(reasonInput, request);
   if (!why.ok) return invalid(...why.problems);
-  return carryOut(context, "record.publish", async (tx) => body(await openChange(tx, context, why.value.reason)));
+  return carryOut(context, "record.publish", request, async (tx) =>
+    body(await openChange(tx, context, why.value.reason)),
+  );
 }
 
 /**

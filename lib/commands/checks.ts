@@ -12,7 +12,7 @@ export const markChecked = (
   context: Context,
   check: { corridors: readonly string[]; date: string },
 ): Promise<Answer<{ checked: number }>> =>
-  carryOut(context, "record.check", async (tx) => {
+  carryOut(context, "record.check", check, async (tx) => {
     if (!isDate(check.date)) refuseNow(invalid({ field: "date", code: "date" }));
     const slugs = [...new Set(check.corridors)];
     const where = { slug: { in: slugs }, retractedAt: null, mergedIntoSlug: null };

@@ -1,9 +1,9 @@
+import { readSettings } from "@/lib/data/settings";
 import { dateAt } from "../domain/dates";
 import { wideClaimProblems } from "../domain/day-rules";
 import { type Answer, invalid } from "../domain/errors";
 import { parseInput, wideClaimInput } from "../domain/inputs";
 import { wideClaimPayload } from "../domain/payloads";
-import { DEFAULT_SETTINGS } from "../domain/settings";
 import { type Change, type Context, expectBase, publish, refuseNow } from "./change";
 import { claimColumns, withKeys } from "./claim-rows";
 import { partiesAndSources, unknownReferences } from "./references";
@@ -13,7 +13,7 @@ export type ClaimEdit = { input: unknown; baseRevision: number; reason?: string 
 
 /** Publishes a claim whose scope is wider than one corridor day (`input`: wideClaimInput), or a new version of it. */
 export const saveClaim = (context: Context, edit: ClaimEdit): Promise<Answer<SavedClaim>> =>
-  publish(context, edit.reason, (change) => publishClaim(change, context.now, edit));
+  publish(context, edit, (change) => publishClaim(change, context.now, edit));
 
 export async function publishClaim(change: Change, now: Date, edit: ClaimEdit): Promise<SavedClaim> {
   const { tx } = change;
@@ -27,13 +27,14 @@ export async function publishClaim(change: Change, now: Date, edit: ClaimEdit): 
   expectBase(edit.baseRevision, existing, (await change.newest("claim", key))?.payload ?? null);
 
   const zoned = claim.corridor
-    ? (await tx.corridor.findUnique({ where: { slug: claim.corridor }, include: { origin: true } }))?.origin
+    ? (await tx.corridor.findUnique({ where: { slug: claim.corridor, retractedAt: null }, include: { origin: true } }))
+        ?.origin
     : claim.place
-      ? await tx.place.findUnique({ where: { slug: claim.place } })
+      ? await tx.place.findUnique({ where: { slug: claim.place, retractedAt: null } })
       : null;
   const references = await partiesAndSources(tx, [claim]);
   const problems = [
-    ...wideClaimProblems(claim, dateAt(now, zoned?.timeZone || DEFAULT_SETTINGS.timeZone)),
+    ...wideClaimProblems(claim, dateAt(now, zoned?.timeZone || (await readSettings(tx)).timeZone)),
     ...unknownReferences(claim, "", references),
   ];
   if (claim.corridor && !zoned) problems.push({ field: "corridor", code: "unknown_corridor" });

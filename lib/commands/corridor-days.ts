@@ -28,7 +28,7 @@ export type DayEdit = {
  *   `not_found` for an unknown corridor
  */
 export const saveDay = (context: Context, edit: DayEdit): Promise<Answer<SavedDay>> =>
-  publish(context, edit.reason, async (change) => {
+  publish(context, edit, async (change) => {
     const saved = await publishDay(change, context.now, edit);
     if (edit.draft) await change.tx.draft.deleteMany({ where: { id: edit.draft, entry: saved.entry } });
     return saved;

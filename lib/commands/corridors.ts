@@ -9,7 +9,7 @@ import type { EntryEdit, SavedEntry } from "./places";
  * the origin has a time zone, because a corridor's days are its origin's.
  */
 export const saveCorridor = (context: Context, edit: EntryEdit): Promise<Answer<SavedEntry>> =>
-  publish(context, edit.reason, (change) => publishCorridor(change, edit));
+  publish(context, edit, (change) => publishCorridor(change, edit));
 
 export async function publishCorridor(change: Change, edit: EntryEdit): Promise<SavedEntry> {
   const { tx } = change;

@@ -24,7 +24,7 @@ export const saveDraft = (
     baseRevision: number;
   },
 ): Promise<Answer<{ id: string; version: number }>> =>
-  carryOut(context, "draft.save", async (tx) => {
+  carryOut(context, "draft.save", draft, async (tx) => {
     const { corridor, date } = draft.form;
     if (!isDate(date)) refuseNow(invalid({ field: "date", code: "date" }));
     if (!(await tx.corridor.findUnique({ where: { slug: corridor } })))
@@ -61,7 +61,7 @@ export const saveDraft = (
 
 /** Throws a draft away. */
 export const discardDraft = (context: Context, id: string): Promise<Answer<{ entry: string }>> =>
-  carryOut(context, "draft.save", async (tx) => {
+  carryOut(context, "draft.save", id, async (tx) => {
     const { entry } = await ownOrOpen(context, await tx.draft.findUnique({ where: { id } }));
     await tx.draft.delete({ where: { id } });
     const line = { action: "draft.discard", entryKind: "corridor_day" as const, entry, detail: { draft: id } };

@@ -8,7 +8,7 @@ import { rederive } from "./rederive";
 
 /** Adds a party, or publishes a new version of it (`input`: partyInput). A side is a party that has no side itself. */
 export const saveParty = (context: Context, edit: EntryEdit): Promise<Answer<SavedEntry>> =>
-  publish(context, edit.reason, (change) => publishParty(change, edit));
+  publish(context, edit, (change) => publishParty(change, edit));
 
 export async function publishParty(change: Change, edit: EntryEdit): Promise<SavedEntry> {
   const { tx } = change;

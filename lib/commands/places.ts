@@ -10,7 +10,7 @@ export type EntryEdit = { input: unknown; baseRevision: number; reason?: string 
 
 /** Adds a place, or publishes a new version of it (`input`: placeInput; the slug is drawn from the name where empty). */
 export const savePlace = (context: Context, edit: EntryEdit): Promise<Answer<SavedEntry>> =>
-  publish(context, edit.reason, (change) => publishPlace(change, edit));
+  publish(context, edit, (change) => publishPlace(change, edit));
 
 export async function publishPlace(change: Change, edit: EntryEdit): Promise<SavedEntry> {
   const { tx } = change;

@@ -24,11 +24,15 @@ export const loadSeed = (
   seed: Seed,
   onEntry: (done: number, all: number) => void = () => {},
 ): Promise<Answer<{ loaded: Record<keyof Seed, number> }>> =>
-  publish(context, "", async (change) => {
+  publish(context, {}, async (change) => {
     const all = ORDER.reduce((sum, kind) => sum + seed[kind].length, 0);
     let done = 0;
-    const each = async (kind: keyof Seed, load: (input: unknown) => Promise<unknown>) => {
-      for (const [i, input] of seed[kind].entries()) {
+    const each = async (
+      kind: keyof Seed,
+      load: (input: unknown) => Promise<unknown>,
+      rows = [...seed[kind].entries()],
+    ) => {
+      for (const [i, input] of rows) {
         await load(input).catch((error) => {
           throw locate(error, `${kind}.${i}`);
         });
@@ -39,14 +43,21 @@ export const loadSeed = (
     await each("places", (input) => publishPlace(change, edit(input)));
     await each("parties", (input) => publishParty(change, edit(input)));
     await each("sources", (input) => publishSource(change, edit(input)));
-    // a corridor may point to one further down
-    const continued = (input: unknown) => Boolean((input as { continuedAs?: string }).continuedAs);
-    seed.corridors.sort((a, b) => Number(continued(a)) - Number(continued(b)));
-    await each("corridors", (input) => publishCorridor(change, edit(input)));
+    await each("corridors", (input) => publishCorridor(change, edit(input)), continuationsFirst(seed.corridors));
     await each("days", (day) => publishDay(change, context.now, { day, baseRevision: 0 }));
     await each("claims", (input) => publishClaim(change, context.now, edit(input)));
     return { loaded: Object.fromEntries(ORDER.map((kind) => [kind, seed[kind].length])) as Record<keyof Seed, number> };
   });
+
+/** Corridors with their row numbers, each after the one that it was continued as, which may stand further down. */
+function continuationsFirst(corridors: readonly unknown[]): [number, unknown][] {
+  const rows = corridors.map((row) => (row ?? {}) as { slug?: string; continuedAs?: string });
+  const steps = (from: number, left = rows.length): number => {
+    const next = rows[from]?.continuedAs ? rows.findIndex((row) => row.slug === rows[from]?.continuedAs) : -1;
+    return next < 0 || left === 0 ? 0 : 1 + steps(next, left - 1);
+  };
+  return [...corridors.entries()].sort(([a], [b]) => steps(a) - steps(b));
+}
 
 /** Says of which row the problems of a refusal are. */
 function locate(error: unknown, at: string): unknown {

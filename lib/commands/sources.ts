@@ -12,7 +12,7 @@ import { rederive } from "./rederive";
  * A report that is known already, by canonical address, file name or hash, is refused as `known_source` with its slug.
  */
 export const saveSource = (context: Context, edit: EntryEdit): Promise<Answer<SavedEntry>> =>
-  publish(context, edit.reason, (change) => publishSource(change, edit));
+  publish(context, edit, (change) => publishSource(change, edit));
 
 export async function publishSource(change: Change, edit: EntryEdit): Promise<SavedEntry> {
   const { tx } = change;
@@ -72,7 +72,7 @@ export const retractSource = (
   context: Context,
   edit: { slug: string; baseRevision: number; reason: string },
 ): Promise<Answer<{ revision: number }>> =>
-  publish(context, edit.reason, async (change) => {
+  publish(context, edit, async (change) => {
     const source = await change.tx.source.findUnique({ where: { slug: edit.slug } });
     if (!source || source.retractedAt) return refuseNow(refuse("not_found"));
     expectBase(edit.baseRevision, source, (await change.newest("source", edit.slug))?.payload ?? null);

@@ -1,0 +1,119 @@
+import { createHash } from "node:crypto";
+import { expect, it } from "vitest";
+import { markChecked } from "@/lib/commands/checks";
+import { retractSource } from "@/lib/commands/sources";
+import type { Store } from "@/lib/data/client";
+import { refusedBy } from "@/lib/data/refusals";
+import { by, CORRIDOR, claimForm, DATE, dayForm, layGround, publishDay, yes } from "@/tests/support/record";
+import { onEveryStore } from "@/tests/support/stores";
+
+// Nothing of lib/domain/chain.ts is used here: this is what a stranger would write from the published description.
+const sha256 = (text: string) => createHash("sha256").update(Buffer.from(text, "utf8")).digest("hex");
+const START = "0".repeat(64);
+
+/** Recomputes the public chain from the columns of revisions.csv; answers with its head. */
+async function headOfRevisions(store: Store): Promise<string> {
+  let previous = START;
+  for (const [i, row] of (await store.read.revision.findMany({ orderBy: { seq: "asc" } })).entries()) {
+    expect(row.seq).toBe(i + 1);
+    expect(row.prevHash).toBe(previous);
+    const { seq, entryKind, entry, kind, reason, role } = row;
+    const at = row.at.toISOString();
+    previous = sha256(
+      JSON.stringify([1, seq, at, entryKind, entry, kind, reason, role, sha256(row.after ?? ""), previous]),
+    );
+    expect(row.hash).toBe(previous);
+  }
+  return previous;
+}
+
+async function headOfAudit(store: Store): Promise<string> {
+  let previous = START;
+  for (const [i, row] of (await store.read.auditLog.findMany({ orderBy: { seq: "asc" } })).entries()) {
+    expect(row.seq).toBe(i + 1);
+    expect(row.prevHash).toBe(previous);
+    const { seq, actorId, action, entryKind, entry, detail } = row;
+    const at = row.at.toISOString();
+    previous = sha256(JSON.stringify([1, seq, at, actorId, action, entryKind, entry, sha256(detail), previous]));
+    expect(row.hash).toBe(previous);
+  }
+  return previous;
+}
+
+/** The same eleven saves and more on any store, with texts that are easily mangled on their way. */
+async function write(store: Store): Promise<void> {
+  await layGround(store);
+  const claims = [claimForm({ summaryUk: "Пройшли автомобілі — «без втрат» 🚗\nдругий рядок" })];
+  const first = await publishDay(store, dayForm({ noteUk: 'Нотатка: é, ’, \\, "лапки"', claims }));
+  await publishDay(
+    store,
+    dayForm({ noteEn: "Mended.", claims: [{ ...claims[0], key: first.claims[0] }, claimForm({ source: "report-2" })] }),
+    first.revision,
+    "Друге джерело",
+  );
+  const source = await store.read.source.findUniqueOrThrow({ where: { slug: "report-2" } });
+  await yes(retractSource(by(store), { slug: "report-2", baseRevision: source.revision, reason: "withdrawn" }));
+  await yes(markChecked(by(store), { corridors: [CORRIDOR], date: DATE }));
+}
+
+onEveryStore("the history", (fresh) => {
+  it("has the same head on every database after the same saves, and a stranger can recompute it", async () => {
+    const store = await fresh();
+    await write(store);
+    expect(await store.read.revision.count()).toBe(14);
+    // Written down once: it changes only where the public contract of the chain does.
+    expect(await headOfRevisions(store)).toBe("HEAD");
+  });
+
+  it("keeps who did what in an audit log with a chain of its own, a line for every revision and every check", async () => {
+    const store = await fresh();
+    await write(store);
+    expect(await headOfAudit(store)).toMatch(/^[0-9a-f]{64}$/);
+    const lines = await store.read.auditLog.findMany({ orderBy: { seq: "asc" } });
+    expect(lines).toHaveLength(15);
+    expect(lines.slice(-4).map(({ actorId, action, entry }) => ({ actorId, action, entry }))).toEqual([
+      { actorId: "editor-1", action: "addition", entry: `${CORRIDOR}/${DATE}` },
+      { actorId: "editor-1", action: "correction", entry: `${CORRIDOR}/${DATE}` },
+      { actorId: "editor-1", action: "retraction", entry: "report-2" },
+      { actorId: "editor-1", action: "check", entry: null },
+    ]);
+    const publicHistory = JSON.stringify(await store.read.revision.findMany());
+    expect(publicHistory).not.toContain("editor-1");
+  });
+
+  it("lets nobody change or remove a line, not even in a transaction of its own", async () => {
+    const store = await fresh();
+    await write(store);
+    const tries = [
+      store.transaction((tx) => tx.revision.update({ where: { seq: 1 }, data: { reason: "other" } })),
+      store.transaction((tx) => tx.revision.deleteMany({ where: { seq: 1 } })),
+      store.transaction((tx) => tx.auditLog.updateMany({ data: { actorId: "nobody" } })),
+      store.transaction((tx) => tx.auditLog.deleteMany({})),
+      store.transaction((tx) => tx.changeSet.updateMany({ data: { reason: "" } })),
+    ];
+    const refusals = (await Promise.allSettled(tries)).map((t) =>
+      t.status === "rejected" ? refusedBy(t.reason) : null,
+    );
+    expect(refusals).toEqual([
+      "revision_append_only",
+      "revision_append_only",
+      "audit_log_append_only",
+      "audit_log_append_only",
+      "change_set_append_only",
+    ]);
+    await headOfRevisions(store);
+    await headOfAudit(store);
+  });
+
+  it("never goes back in time: a clock that was set back dates a save like the one before it", async () => {
+    const store = await fresh();
+    await layGround(store);
+    const { at } = await store.read.revision.findFirstOrThrow({ orderBy: { seq: "desc" } });
+    const early = by(store, { now: new Date(at.getTime() - 3_600_000) });
+    await yes(markChecked(early, { corridors: [CORRIDOR], date: DATE }));
+    await publishDay({ ...store, transaction: store.transaction }, dayForm());
+    const times = (await store.read.auditLog.findMany({ orderBy: { seq: "asc" } })).map((line) => line.at.getTime());
+    expect(times).toEqual([...times].sort((a, b) => a - b));
+    await headOfAudit(store);
+  });
+});
