@@ -1,18 +1,31 @@
 // npm run db:migrate: applies what the database lacks. With -- --check it only tells whether the database is as
 // schema.prisma says, and ends with code 1 when it is not.
+import { Halt } from "@/lib/cli/bootstrap.mjs";
+import { command } from "@/lib/cli/command";
 import { config } from "@/lib/config";
 import { drift, migrate, pendingMigrations } from "@/lib/data/migrate";
 
-const { databaseUrl } = config();
-
-if (process.argv.includes("--check")) {
-  const pending = await pendingMigrations(databaseUrl);
-  const difference = pending.length > 0 ? "" : await drift(databaseUrl);
-  if (pending.length > 0) console.log(`Not applied yet: ${pending.join(", ")}. Run npm run db:migrate.`);
-  if (difference) console.log(`The tables are not as schema.prisma says. To make them so:\n${difference}`);
-  if (pending.length > 0 || difference) process.exitCode = 1;
-  else console.log("The database is as schema.prisma says.");
-} else {
-  const applied = await migrate(databaseUrl);
-  console.log(applied.length > 0 ? `Applied ${applied.join(", ")}.` : "Nothing to apply.");
+/** What a person needs of an error of the engine: its words, not its stack. */
+function halt(error: unknown): never {
+  throw new Halt(error instanceof Error ? error.message : String(error), { cause: error });
 }
+
+async function check(url: string): Promise<string> {
+  const pending = await pendingMigrations(url);
+  if (pending.length > 0) throw new Halt(`Not applied yet: ${pending.join(", ")}. Run: npm run db:migrate`);
+  const difference = await drift(url);
+  if (difference) throw new Halt(`The tables are not as schema.prisma says. To make them so:\n${difference}`);
+  return "The database is as schema.prisma says.";
+}
+
+async function apply(url: string): Promise<string> {
+  const applied = await migrate(url);
+  return applied.length > 0 ? `Applied ${applied.join(", ")}.` : "Nothing to apply.";
+}
+
+await command(async () => {
+  const { databaseUrl } = config();
+  const work = process.argv.includes("--check") ? check : apply;
+  console.log(await work(databaseUrl).catch(halt));
+  return 0;
+});
