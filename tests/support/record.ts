@@ -37,7 +37,7 @@ export const placeForm = (slug: string, more: Record<string, unknown> = {}) => (
   slug,
   kind: "settlement",
   nameEn: slug.toUpperCase(),
-  nameUk: slug.toUpperCase(),
+  nameUk: slug.toUpperCase() || "МІСТО",
   precision: "settlement",
   country: "XXA",
   timeZone: "Etc/UTC",
