@@ -1,9 +1,10 @@
 import Database from "better-sqlite3";
 import pg from "pg";
 import { expect, it, vi } from "vitest";
-import { batches, type Cell } from "@/lib/data/batches";
 import type { Store } from "@/lib/data/client";
 import { sqliteFile } from "@/lib/data/dialect";
+import { openSnapshot, type Parameter } from "@/lib/data/snapshot";
+import type { Cell } from "@/lib/domain/files";
 import { dayRow, placeRow, storeCorridor } from "@/tests/support/rows";
 import { onEveryStore } from "@/tests/support/stores";
 
@@ -43,13 +44,23 @@ async function isRead(store: Store): Promise<boolean> {
   }
 }
 
-onEveryStore("batches", (fresh) => {
-  it("give every row once, in order, in batches of the size asked for", async () => {
+/** Batches of one query, on a snapshot that ends with them. */
+async function* batches(url: string, sql: string, parameters: Parameter[] = [], size = 250, patience?: number) {
+  const snapshot = await openSnapshot(url, patience);
+  try {
+    yield* snapshot.batches(sql, parameters, size);
+  } finally {
+    await snapshot.close();
+  }
+}
+
+onEveryStore("a snapshot", (fresh) => {
+  it("gives every row once, in order, in batches of the size asked for", async () => {
     const store = await fresh();
     await storePlaces(store, 0, 100);
     const sizes: number[] = [];
     const slugs: Cell[] = [];
-    for await (const batch of batches(store.url, SLUGS, [], { size: 30 })) {
+    for await (const batch of batches(store.url, SLUGS, [], 30)) {
       sizes.push(batch.length);
       slugs.push(...batch.map((row) => row[0]!));
     }
@@ -58,20 +69,20 @@ onEveryStore("batches", (fresh) => {
     expect(new Set(slugs).size).toBe(100);
   });
 
-  it("give nothing where there is nothing, and no empty batch after a full one", async () => {
+  it("gives nothing where there is nothing, and no empty batch after a full one", async () => {
     const store = await fresh();
     expect(await all(batches(store.url, SLUGS))).toEqual([]);
     await storePlaces(store, 0, 4);
     const sizes: number[] = [];
-    for await (const batch of batches(store.url, SLUGS, [], { size: 2 })) sizes.push(batch.length);
+    for await (const batch of batches(store.url, SLUGS, [], 2)) sizes.push(batch.length);
     expect(sizes).toEqual([2, 2]);
   });
 
-  it("show one moment, however much is written while they are read", async () => {
+  it("shows one moment, however much is written while it is read", async () => {
     const store = await fresh();
     await storePlaces(store, 0, 60);
     let seen = 0;
-    for await (const batch of batches(store.url, SLUGS, [], { size: 10 })) {
+    for await (const batch of batches(store.url, SLUGS, [], 10)) {
       seen += batch.length;
       await storePlaces(store, 100 + seen, 105 + seen);
       await store.transaction((tx) => tx.place.deleteMany({ where: { slug: "place-00059" } }));
@@ -80,7 +91,7 @@ onEveryStore("batches", (fresh) => {
     expect(await store.read.place.count()).toBe(59 + 6 * 5);
   });
 
-  it("give the same values on both databases: instants in UTC, booleans, numbers, text and nothing", async () => {
+  it("gives the same values on both databases: instants in UTC, booleans, numbers, text and nothing", async () => {
     const store = await fresh();
     await store.transaction(async (tx) => {
       await storeCorridor(tx);
@@ -108,10 +119,10 @@ onEveryStore("batches", (fresh) => {
     expect(await all(batches(store.url, sql, ["2022-03-26", new Date(at.getTime() - 1)]))).toEqual([]);
   });
 
-  it("let go of the database when the reader leaves early", async () => {
+  it("lets go of the database when the reader leaves early", async () => {
     const store = await fresh();
     await storePlaces(store, 0, 100);
-    const reading = batches(store.url, SLUGS, [], { size: 10 });
+    const reading = batches(store.url, SLUGS, [], 10);
     await reading.next();
     await storePlaces(store, 100, 110);
     expect(await isRead(store)).toBe(true);
@@ -119,19 +130,50 @@ onEveryStore("batches", (fresh) => {
     await vi.waitFor(async () => expect(await isRead(store)).toBe(false));
   });
 
-  it("let go of the database when the reader stays away, and tell it so", async () => {
+  it("lets go of the database when the reader stays away, and tells it so", async () => {
     const store = await fresh();
     await storePlaces(store, 0, 100);
-    const reading = batches(store.url, SLUGS, [], { size: 10, patience: 50 });
+    const reading = batches(store.url, SLUGS, [], 10, 50);
     await reading.next();
     await storePlaces(store, 100, 110);
     await vi.waitFor(async () => expect(await isRead(store)).toBe(false), { timeout: 5_000 });
     await expect(reading.next()).rejects.toThrow();
   });
 
-  it("report a query that cannot be run, and let go", async () => {
+  it("reports a query that cannot be run, and lets go", async () => {
     const store = await fresh();
     await expect(all(batches(store.url, 'SELECT "nothing" FROM "Nowhere"'))).rejects.toThrow();
     expect(await isRead(store)).toBe(false);
+  });
+
+  it("shows the same moment to one query after another", async () => {
+    const store = await fresh();
+    await storePlaces(store, 0, 20);
+    const snapshot = await openSnapshot(store.url);
+    try {
+      const before = await snapshot.all(SLUGS);
+      await storePlaces(store, 20, 40);
+      const during: Cell[][] = [];
+      for await (const batch of snapshot.batches(SLUGS, [], 7)) during.push(...batch);
+      expect(during).toEqual(before);
+      expect(await snapshot.all(SLUGS)).toEqual(before);
+      expect(before).toHaveLength(20);
+    } finally {
+      await snapshot.close();
+    }
+    expect(await isRead(store)).toBe(false);
+  });
+
+  it("lets go of the database when it is closed in the middle of batches", async () => {
+    const store = await fresh();
+    await storePlaces(store, 0, 100);
+    const snapshot = await openSnapshot(store.url);
+    const reading = snapshot.batches(SLUGS, [], 10);
+    await reading.next();
+    await storePlaces(store, 100, 110);
+    await snapshot.close();
+    await snapshot.close();
+    await vi.waitFor(async () => expect(await isRead(store)).toBe(false));
+    await expect(reading.next()).rejects.toThrow();
   });
 });

@@ -1,0 +1,87 @@
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { createGzip } from "node:zlib";
+
+/** Parts smaller than this cost more to send than to gather. */
+const PART = 64 * 1024;
+/** What is made ahead of a slow reader: a small file leaves the database at once, however slow the line. */
+const AHEAD = 1024 * 1024;
+
+export type Limits = {
+  /** How long a reader may take nothing, in ms. */
+  stalled: number;
+  /** How long one download may take, in ms. */
+  total: number;
+};
+
+/** Texts as bytes, the first at once, the others in parts of at least 64 kB. */
+export async function* inParts(texts: AsyncIterable<string>): AsyncGenerator<Uint8Array, void, undefined> {
+  const encoder = new TextEncoder();
+  let part = "";
+  let first = true;
+  for await (const text of texts) {
+    part += text;
+    if (!first && part.length < PART) continue;
+    first = false;
+    yield encoder.encode(part);
+    part = "";
+  }
+  if (part) yield encoder.encode(part);
+}
+
+/** The parts, compressed while they come. */
+export function gzipped(parts: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
+  const gzip = createGzip({ level: 4, chunkSize: PART });
+  // what goes wrong is thrown to whoever reads the compressed bytes
+  pipeline(Readable.from(parts), gzip).catch(() => {});
+  return (async function* () {
+    yield* gzip as AsyncIterable<Uint8Array>;
+  })();
+}
+
+/**
+ * The body of a response.
+ * @param release called when all parts are sent, when the reader leaves, when it is too slow and when a part fails
+ */
+export function bodyOf(
+  parts: AsyncGenerator<Uint8Array, void, undefined>,
+  release: () => Promise<void>,
+  limits: Limits,
+): ReadableStream<Uint8Array> {
+  let stalled: NodeJS.Timeout | undefined;
+  let total: NodeJS.Timeout | undefined;
+  const finish = async () => {
+    clearTimeout(stalled);
+    clearTimeout(total);
+    await release();
+  };
+  const giveUp = (controller: ReadableStreamDefaultController<Uint8Array>) => {
+    controller.error(new Error("The reader was too slow."));
+    void finish();
+  };
+  return new ReadableStream<Uint8Array>(
+    {
+      start(controller) {
+        total = setTimeout(() => giveUp(controller), limits.total);
+      },
+      async pull(controller) {
+        clearTimeout(stalled);
+        try {
+          const { done, value } = await parts.next();
+          if (done) {
+            controller.close();
+            await finish();
+            return;
+          }
+          controller.enqueue(value);
+          stalled = setTimeout(() => giveUp(controller), limits.stalled);
+        } catch (error) {
+          controller.error(error);
+          await finish();
+        }
+      },
+      cancel: finish,
+    },
+    new ByteLengthQueuingStrategy({ highWaterMark: AHEAD }),
+  );
+}

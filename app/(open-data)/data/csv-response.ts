@@ -1,0 +1,118 @@
+import { bodyOf, gzipped, inParts } from "@/app/(open-data)/data/body";
+import { type OpenExport, openExport, TooManyExports } from "@/lib/data/exports";
+import { FILE_NAMES, type FileName, type Variant } from "@/lib/domain/files";
+import { parseFileQuery } from "@/lib/domain/filters";
+import { csvHead, csvRows } from "@/lib/formats/csv";
+import { FILES } from "@/lib/formats/files";
+import { refusedQuery } from "@/lib/formats/refused-query";
+
+const LIMITS = { stalled: 60_000, total: 15 * 60_000 };
+const NOT_NOW = 30;
+
+const sentence = (status: number, text: string, headers: HeadersInit = {}): Response =>
+  new Response(`${text}\n`, {
+    status,
+    headers: {
+      "Content-Type": "text/plain; charset=utf-8",
+      "Cache-Control": "no-store",
+      "X-Content-Type-Options": "nosniff",
+      ...headers,
+    },
+  });
+
+/**
+ * Answers for one file of the open data: `corridor-days.csv`, streamed as it is read.
+ * @param request GET or HEAD; its query holds filters and variant
+ * @param name as in the address, with `.csv`
+ * @param database its URL
+ * @param now the clock that statuses are shown by
+ */
+export async function csvResponse(request: Request, name: string, database: string, now: Date): Promise<Response> {
+  const file = FILE_NAMES.find((known) => `${known}.csv` === name);
+  if (!file) return sentence(404, `There is no such file. There are: ${FILE_NAMES.map((f) => `${f}.csv`).join(", ")}.`);
+  const parsed = parseFileQuery(file, new URL(request.url).searchParams);
+  if (!parsed.ok) return sentence(400, refusedQuery(file, parsed.problems));
+
+  const { filters, variant } = parsed.query;
+  try {
+    const opened = await openExport(database, file, filters, now, request.signal);
+    if (opened.ok) return await fileResponse(request, file, variant, opened);
+    const problems = opened.unknownCorridors.map((slug) => `corridor=${slug} does not exist.`);
+    return sentence(400, refusedQuery(file, problems));
+  } catch (error) {
+    if (request.signal.aborted) return sentence(503, "The reader has gone.");
+    if (!(error instanceof TooManyExports)) console.error(`${file}.csv could not be read:`, error);
+    const why =
+      error instanceof TooManyExports
+        ? "Too many files are being made at the moment."
+        : "The record cannot be read at the moment.";
+    return sentence(503, `${why} Please try again in a minute.`, { "Retry-After": String(NOT_NOW) });
+  }
+}
+
+async function fileResponse(request: Request, file: FileName, variant: Variant, opened: OpenExport): Promise<Response> {
+  const zipped = acceptsGzip(request);
+  const tag = `${opened.version}-${variant}`;
+  const headers = new Headers({
+    "Content-Type": "text/csv; charset=utf-8; header=present",
+    "Content-Disposition": `attachment; filename="${file}-${stampOf(opened.asOf)}.csv"`,
+    // a redaction has to reach every copy soon
+    "Cache-Control": "public, max-age=10",
+    ETag: zipped ? `"${tag}-gzip"` : `"${tag}"`,
+    Vary: "Accept-Encoding",
+    "X-Content-Type-Options": "nosniff",
+  });
+  if (zipped) headers.set("Content-Encoding", "gzip");
+
+  const same = isKnown(request, tag);
+  if (same || request.method === "HEAD") {
+    await opened.close();
+    return new Response(null, { status: same ? 304 : 200, headers });
+  }
+  const texts = csvTexts(file, variant, opened);
+  // what cannot be read at all is told with a status, not with a broken file
+  const first = await texts.next();
+  const parts = inParts(continued(first, texts));
+  return new Response(bodyOf(zipped ? gzipped(parts) : parts, opened.close, LIMITS), { headers });
+}
+
+async function* csvTexts(
+  file: FileName,
+  variant: Variant,
+  opened: OpenExport,
+): AsyncGenerator<string, void, undefined> {
+  let head = csvHead(FILES[file].columns, variant);
+  for await (const rows of opened.rows()) {
+    yield head + csvRows(rows, variant);
+    head = "";
+  }
+  if (head) yield head;
+}
+
+async function* continued<T>(first: IteratorResult<T, void>, rest: AsyncIterable<T>) {
+  if (!first.done) yield first.value;
+  yield* rest;
+}
+
+/** An instant for a file name: `2026-11-22T03-15-00Z`. */
+const stampOf = (at: Date | null): string =>
+  at
+    ? at
+        .toISOString()
+        .replace(/\.\d+Z$/, "Z")
+        .replaceAll(":", "-")
+    : "empty";
+
+/** True where the request takes gzip; a quality of 0 forbids it. */
+function acceptsGzip(request: Request): boolean {
+  const accepted = request.headers.get("accept-encoding") ?? "";
+  return accepted
+    .split(",")
+    .some((coding) => /^\s*(?:x-)?gzip\s*(?:;\s*q=(?!0(?:\.0*)?\s*$)[\d.]+\s*)?$/i.test(coding));
+}
+
+/** True where the reader has these very rows, in whichever encoding. */
+function isKnown(request: Request, tag: string): boolean {
+  const known = request.headers.get("if-none-match") ?? "";
+  return known.split(",").some((one) => ["*", `"${tag}"`, `"${tag}-gzip"`].includes(one.trim().replace(/^W\//, "")));
+}

@@ -1,0 +1,126 @@
+import { type Export, instant, keysOf, listed, positionsOf, selectList } from "@/lib/data/exports/export";
+import type { Parameter, Snapshot } from "@/lib/data/snapshot";
+import { addDays, dateAt } from "@/lib/domain/dates";
+import type { Cell, Row } from "@/lib/domain/files";
+import type { Filters } from "@/lib/domain/filters";
+import { shownStatuses } from "@/lib/domain/status";
+import { joined, separated } from "@/lib/domain/text";
+import type { DayStatus } from "@/lib/domain/vocabulary";
+
+// What is NULL here is filled in below: a lookup of the few corridors costs less than joins for a million days.
+const SELECTED = {
+  corridor_day: 'd."id"',
+  corridor: 'd."corridorSlug"',
+  date: 'd."date"',
+  date_precision: 'd."datePrecision"',
+  time_zone: 'd."timeZone"',
+  purpose: "NULL",
+  origin_name: "NULL",
+  origin_adm1: "NULL",
+  origin_country: "NULL",
+  destination_name: "NULL",
+  destination_adm1: "NULL",
+  destination_country: "NULL",
+  status: "NULL",
+  status_recorded: 'd."status"',
+  grade: 'd."grade"',
+  blame_contested: 'd."blameContested"',
+  announced_by: 'd."announcedBy"',
+  blamed: 'd."blamed"',
+  evacuees_min: 'd."evacueesMin"',
+  evacuees_max: 'd."evacueesMax"',
+  evacuees_qualifier: 'd."evacueesQualifier"',
+  note_en: 'd."noteEn"',
+  note_uk: 'd."noteUk"',
+  claims: 'd."claimKeys"',
+  sources: 'd."sourceSlugs"',
+  checked_at: '(SELECT max(k."at") FROM "Check" k WHERE k."corridorSlug" = d."corridorSlug" AND k."date" = d."date")',
+  published_at: 'd."publishedAt"',
+  updated_at: 'd."updatedAt"',
+  revision: 'd."revision"',
+};
+const at = positionsOf(SELECTED);
+const EVIDENCED = Object.keys(SELECTED).length;
+
+// In the order of the columns from `purpose` to `destination_country`.
+const CORRIDORS = `SELECT c."slug", c."purpose", o."nameEn", o."adm1", o."country", t."nameEn", t."adm1", t."country"
+  FROM "Corridor" c JOIN "Place" o ON o."slug" = c."originSlug" JOIN "Place" t ON t."slug" = c."destinationSlug"
+  WHERE c."retractedAt" IS NULL`;
+const RETRACTED_SOURCES = 'SELECT "slug" FROM "Source" WHERE "retractedAt" IS NOT NULL';
+const CLAIMS_OF_RETRACTED_SOURCES = `SELECT c."key" FROM "Claim" c
+  JOIN "Source" s ON s."slug" = c."sourceSlug" WHERE s."retractedAt" IS NOT NULL`;
+
+/** Corridor days with the status shown at `now`. */
+export const corridorDays: Export = {
+  columns: Object.keys(SELECTED),
+
+  async dependsOn(snapshot, _filters, now) {
+    const [check] = await snapshot.all('SELECT "at", count(*) FROM "Check" GROUP BY "at" ORDER BY "at" DESC LIMIT 1');
+    return JSON.stringify([check ?? null, await daysStillOpen(snapshot, now)]);
+  },
+
+  async *rows(snapshot, filters, now) {
+    const corridors = new Map((await snapshot.all(CORRIDORS)).map(([slug, ...facts]) => [slug, facts]));
+    const without = [
+      [at.claims, await keysOf(snapshot, CLAIMS_OF_RETRACTED_SOURCES)],
+      [at.sources, await keysOf(snapshot, RETRACTED_SOURCES)],
+    ] as const;
+    const shown = shownStatuses(now);
+    const wanted = new Set<string>(filters.statuses);
+    const { sql, parameters } = queryFor(filters);
+    for await (const batch of snapshot.batches(sql, parameters)) {
+      const rows: Row[] = [];
+      for (const row of batch) {
+        const facts = corridors.get(row[at.corridor] as Cell);
+        if (!facts) continue;
+        const status = shown({
+          status: row[at.status_recorded] as DayStatus,
+          evidenced: row[EVIDENCED] === true,
+          date: row[at.date] as string,
+          timeZone: row[at.time_zone] as string,
+        });
+        if (wanted.size > 0 && !wanted.has(status)) continue;
+        row.pop();
+        row[at.status] = status;
+        for (let i = 0; i < facts.length; i++) row[at.purpose + i] = facts[i] as Cell;
+        row[at.checked_at] = instant(row[at.checked_at] as Cell);
+        for (const [position, keys] of without)
+          if (keys.size > 0) row[position] = leftOf(row[position] as string, keys);
+        rows.push(row);
+      }
+      yield rows;
+    }
+  },
+};
+
+function queryFor({ from, to, corridors }: Filters): { sql: string; parameters: Parameter[] } {
+  const parameters: Parameter[] = [];
+  const conditions = ['d."retractedAt" IS NULL'];
+  if (from) conditions.push(`d."date" >= $${parameters.push(from)}`);
+  if (to) conditions.push(`d."date" <= $${parameters.push(to)}`);
+  if (corridors.length > 0) conditions.push(`d."corridorSlug" IN (${listed(corridors, parameters)})`);
+  const sql = `SELECT ${selectList(SELECTED)}, d."evidenced" FROM "CorridorDay" d
+    WHERE ${conditions.join(" AND ")} ORDER BY d."date", d."corridorSlug"`;
+  return { sql, parameters };
+}
+
+/** The list in a cell without the keys that left. */
+const leftOf = (cell: string, keys: ReadonlySet<Cell>): string =>
+  joined(separated(cell).filter((key) => !keys.has(key)));
+
+/**
+ * How many announced days are not over at `now`. Between two changes of the record the clock can only lower it,
+ * so that it tells which announced days are shown as not reported.
+ */
+export async function daysStillOpen(snapshot: Snapshot, now: Date): Promise<number> {
+  const days = await snapshot.all(
+    `SELECT "date", "timeZone" FROM "CorridorDay" WHERE "date" >= $1 AND "status" = 'announced' ORDER BY "date"`,
+    // no zone is a whole day behind UTC
+    [addDays(dateAt(now, "UTC"), -1)],
+  );
+  const shown = shownStatuses(now);
+  return days.filter(
+    ([date, timeZone]) =>
+      shown({ status: "announced", evidenced: false, date: String(date), timeZone: String(timeZone) }) === "announced",
+  ).length;
+}

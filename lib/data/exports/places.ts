@@ -1,0 +1,29 @@
+import { type Export, positionsOf, selection } from "@/lib/data/exports/export";
+import { joined } from "@/lib/domain/text";
+
+const SELECTED = {
+  place: '"slug"',
+  name: '"nameEn"',
+  name_uk: '"nameUk"',
+  kind: '"kind"',
+  precision: '"precision"',
+  lat: '"lat"',
+  lon: '"lon"',
+  adm1: '"adm1"',
+  adm1_vocabulary: '"adm1Vocabulary"',
+  adm1_name: '"adm1Name"',
+  country: '"country"',
+  time_zone: '"timeZone"',
+  aliases: '"aliases"',
+};
+const { aliases } = positionsOf(SELECTED);
+const rows = selection(SELECTED, 'FROM "Place" WHERE "retractedAt" IS NULL ORDER BY "slug"');
+
+/** Places; their aliases are a list, not JSON. */
+export const places: Export = {
+  columns: rows.columns,
+  async *rows(snapshot, filters, now) {
+    for await (const batch of rows.rows(snapshot, filters, now))
+      yield batch.map((row) => row.with(aliases, joined(JSON.parse(row[aliases] as string) as string[])));
+  },
+};

@@ -1,0 +1,149 @@
+import Database from "better-sqlite3";
+import pg from "pg";
+import { dialectOf, sqliteFile } from "@/lib/data/dialect";
+import type { Cell } from "@/lib/domain/files";
+
+export type Parameter = string | number | boolean | Date | null;
+
+export interface Snapshot {
+  /**
+   * Reads a query of any length in batches of rows; the event loop turns between them.
+   * @param sql one SELECT in the words of both databases: `"quoted"` names, parameters `$1`, `$2`. Its ORDER BY must
+   *   be served by an index, or sorting holds up the process. Only plain columns of SQLite know that they are
+   *   instants or booleans; expressions keep SQLite's text or 1.
+   * @param size rows a batch: 250 are about 90 kB of CSV, above what a gzip stream needs to compress at all
+   * @throws Error when the reader was too slow
+   */
+  batches(sql: string, parameters?: Parameter[], size?: number): AsyncGenerator<Cell[][], void, undefined>;
+  /** All rows of a query that has few. Not while batches are being read. */
+  all(sql: string, parameters?: Parameter[]): Promise<Cell[][]>;
+  /** Lets go of the database, in the middle of batches, too; safe to call twice. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a connection of its own on which everything that is read is from one moment of the database.
+ * @param url of the database, as in `store().url`
+ * @param patience how long the reader may take over one batch, in ms, before the snapshot is let go
+ */
+export function openSnapshot(url: string, patience = 120_000): Promise<Snapshot> {
+  return dialectOf(url) === "sqlite" ? sqliteSnapshot(url, patience) : postgresSnapshot(url, patience);
+}
+
+const SIZE = 250;
+
+const NUMBERS = new Set([20, 21, 23, 700, 701, 1700]);
+const BOOLEAN = 16;
+const TIMESTAMP = 1114;
+
+// pg's own parser would take a timestamp for local time.
+function parserOf(oid: number): (text: string) => Cell {
+  if (NUMBERS.has(oid)) return Number;
+  if (oid === BOOLEAN) return (text) => text === "t";
+  if (oid === TIMESTAMP) {
+    return (text) => `${text.slice(0, 10)}T${text.slice(11, 19)}.${text.slice(20).padEnd(3, "0")}Z`;
+  }
+  return (text) => text;
+}
+
+const types = { getTypeParser: parserOf } as unknown as pg.CustomTypesConfig;
+
+async function postgresSnapshot(url: string, patience: number): Promise<Snapshot> {
+  const client = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: 60_000,
+    idle_in_transaction_session_timeout: patience,
+  });
+  // The server ends the connection of a reader that is too slow; the next FETCH reports it.
+  client.on("error", () => {});
+  try {
+    await client.connect();
+    await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL cursor_tuple_fraction = 1");
+  } catch (error) {
+    await client.end();
+    throw error;
+  }
+  const values = (parameters: Parameter[]) =>
+    parameters.map((value) => (value instanceof Date ? value.toISOString() : value));
+  return {
+    async *batches(sql, parameters = [], size = SIZE) {
+      await client.query(`DECLARE batches NO SCROLL CURSOR FOR ${sql}`, values(parameters));
+      const fetch = { text: `FETCH ${size} FROM batches`, rowMode: "array" as const, types };
+      for (;;) {
+        const { rows } = await client.query<Cell[]>(fetch);
+        if (rows.length > 0) yield rows;
+        if (rows.length < size) break;
+      }
+      await client.query("CLOSE batches");
+    },
+    async all(sql, parameters = []) {
+      const { rows } = await client.query<Cell[]>({ text: sql, values: values(parameters), rowMode: "array", types });
+      return rows;
+    },
+    close: () => client.end(),
+  };
+}
+
+/** How the columns of a statement become cells: by their declared types. */
+function cellsOf(statement: Database.Statement): (row: Cell[]) => Cell[] {
+  const instants: number[] = [];
+  const booleans: number[] = [];
+  for (const [i, { type }] of statement.columns().entries()) {
+    if (type === "DATETIME") instants.push(i);
+    if (type === "BOOLEAN") booleans.push(i);
+  }
+  return (row) => {
+    for (const i of instants) if (row[i] !== null) row[i] = String(row[i]).replace("+00:00", "Z");
+    for (const i of booleans) if (row[i] !== null) row[i] = row[i] === 1;
+    return row;
+  };
+}
+
+function forSqlite(value: Parameter): string | number | null {
+  if (value instanceof Date) return value.toISOString().replace("Z", "+00:00");
+  return typeof value === "boolean" ? Number(value) : value;
+}
+
+async function sqliteSnapshot(url: string, patience: number): Promise<Snapshot> {
+  const database = new Database(sqliteFile(url), { readonly: true, timeout: 1_000 });
+  database.exec("BEGIN");
+  let cursor: IterableIterator<Cell[]> | undefined;
+  // An open snapshot keeps the write-ahead log growing; an open cursor keeps it from being closed.
+  const letGo = () => {
+    cursor?.return?.();
+    database.close();
+  };
+  const prepared = (sql: string, parameters: Parameter[]) => {
+    const statement = database.prepare(sql);
+    const values = Object.fromEntries(parameters.map((value, i) => [i + 1, forSqlite(value)]));
+    return { statement: statement.raw(), values, cells: cellsOf(statement) };
+  };
+  return {
+    async *batches(sql, parameters = [], size = SIZE) {
+      const { statement, values, cells } = prepared(sql, parameters);
+      cursor = statement.iterate(values) as IterableIterator<Cell[]>;
+      let rows: Cell[][] = [];
+      for (const row of cursor) {
+        if (rows.push(cells(row)) < size) continue;
+        const slow = setTimeout(letGo, patience);
+        try {
+          yield rows;
+        } finally {
+          clearTimeout(slow);
+        }
+        if (!database.open) throw new Error("The snapshot was let go before its last row.");
+        rows = [];
+        await new Promise<void>((resolve) => setImmediate(resolve));
+      }
+      if (rows.length > 0) yield rows;
+    },
+    async all(sql, parameters = []) {
+      const { statement, values, cells } = prepared(sql, parameters);
+      return (statement.all(values) as Cell[][]).map(cells);
+    },
+    async close() {
+      letGo();
+    },
+  };
+}
