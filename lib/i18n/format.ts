@@ -102,5 +102,8 @@ export function ago(locale: Locale, days: number): string {
       : days < 730
         ? [Math.floor(days / 30.44), "month" as const]
         : [Math.floor(days / 365.25), "year" as const];
-  return new Intl.RelativeTimeFormat(TAGS[locale], { numeric: unit === "day" ? "auto" : "always" }).format(-value, unit);
+  return new Intl.RelativeTimeFormat(TAGS[locale], { numeric: unit === "day" ? "auto" : "always" }).format(
+    -value,
+    unit,
+  );
 }

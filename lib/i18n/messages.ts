@@ -15,7 +15,7 @@ const en = { ...vocabularyEn, page: pagesEn, desk: deskEn, account: accountEn, p
 const uk: Messages = { ...vocabularyUk, page: pagesUk, desk: deskUk, account: accountUk, problem: problemsUk };
 
 export type Messages = typeof en;
-const MESSAGES: Record<Locale, Messages> = { en, uk };
+export const MESSAGES: Record<Locale, Messages> = { en, uk };
 
 /**
  * The sentences of one language: `const t = translator("uk"); t("status.held")`. A key that does not exist is a type error,
