@@ -7,6 +7,7 @@ const FOLDERS = ["app", "components", "lib", "public"];
 const FILES = [
   "instrumentation.ts",
   "next.config.js",
+  "no-cache.mjs",
   "package-lock.json",
   "package.json",
   "prisma/schema.prisma",

@@ -35,15 +35,19 @@ export type ServerSettings = Pick<Config, "root" | "host" | "port"> & {
 
 /**
  * Starts the server: the one place that knows what serves the site.
- * @param mode `start` serves the build, `dev` the sources
+ * @param mode `start` serves the build through the publisher, `dev` the sources; `bare` the build without the
+ *   publisher, to measure what it is worth
  */
-export function spawnServer(settings: ServerSettings, mode: "start" | "dev"): ChildProcess {
+export function spawnServer(settings: ServerSettings, mode: "start" | "dev" | "bare"): ChildProcess {
   const { root, host, port, environment } = settings;
-  return spawn(process.execPath, [NEXT, mode, "--hostname", host, "--port", String(port)], {
+  const next = [NEXT, mode === "dev" ? "dev" : "start", "--hostname", host, "--port", String(port)];
+  return spawn(process.execPath, mode === "start" ? ["server.mjs"] : next, {
     cwd: root,
     env: childEnvironment({
-      NODE_ENV: mode === "start" ? "production" : "development",
+      NODE_ENV: mode === "dev" ? "development" : "production",
       NEXT_TELEMETRY_DISABLED: "1",
+      HOST: host,
+      PORT: String(port),
       ...environment,
     }),
     stdio: ["ignore", "pipe", "pipe"],

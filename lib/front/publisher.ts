@@ -177,7 +177,9 @@ async function pageOf(rendered: Rendered, at: number): Promise<Page> {
     const fresh = await bodyOf(rendered.body);
     return { status, type, location, fresh, kept: fresh, at, until: at + DAY };
   }
-  const html = strip(rendered.body.toString("utf8"));
+  const raw = rendered.body.toString("utf8");
+  // what the framework says of a page that does not exist is empty; its status is all that is wanted of it
+  const html = status === 404 && raw.includes('id="__next_error__"') ? "" : strip(raw);
   const fresh = await bodyOf(Buffer.from(html));
   const marked = asKept(html);
   const kept = marked === html ? fresh : await bodyOf(Buffer.from(marked));

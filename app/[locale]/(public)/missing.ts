@@ -1,18 +1,12 @@
-import { redirect } from "next/navigation";
+import { notFound } from "next/navigation";
 import type { Locale } from "@/lib/domain/vocabulary";
 import { localeOf } from "@/lib/i18n/locale";
 
-/** An address that no route answers. */
-const NOWHERE = "/en/missing";
-
 /**
- * Ends the rendering of a page about something that does not exist. Next's own notFound() answers with an empty
- * document that only its script can fill; an address outside every route is answered by app/global-not-found.tsx,
- * with status 404 and readable text. So that is where readers are sent.
+ * Ends the rendering of a page about something that does not exist. Next's own document for it is empty without its
+ * scripts; the publisher shows readers app/global-not-found.tsx instead, with status 404.
  */
-export function missing(): never {
-  redirect(NOWHERE);
-}
+export const missing = (): never => notFound();
 
 /** The language of the address, or the page for what does not exist. */
 export const knownLocale = (segment: string): Locale => localeOf(segment) ?? missing();
