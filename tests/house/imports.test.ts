@@ -12,6 +12,8 @@ const ROOMS = {
   ingest: ["lib/ingest/"],
   auth: ["lib/auth/"],
   front: ["lib/front/"],
+  // how whoever saves tells the publisher; all that a route may know of it
+  signal: ["lib/front/signal"],
   cli: ["lib/cli/"],
   i18n: ["lib/i18n/"],
   config: ["lib/config"],
@@ -26,12 +28,13 @@ type Room = keyof typeof ROOMS;
 
 /** Who may import whom. A room may always import itself. */
 const TABLE: Record<Room, readonly Room[]> = {
-  app: ["components", "commands", "data", "formats", "ingest", "auth", "i18n", "paths", "domain"],
+  app: ["components", "commands", "data", "formats", "ingest", "auth", "signal", "i18n", "paths", "domain"],
   components: ["domain", "i18n", "paths"],
   commands: ["data", "domain"],
   data: ["domain", "config", "database clients"],
   auth: ["commands", "data", "domain", "config"],
-  front: ["config", "paths", "domain"],
+  front: ["signal", "config", "paths", "domain"],
+  signal: [],
   cli: ["commands", "data", "formats", "ingest", "config", "domain", "paths"],
   formats: ["domain", "paths"],
   ingest: ["domain", "paths"],
@@ -51,6 +54,7 @@ const TABLE: Record<Room, readonly Room[]> = {
     "ingest",
     "auth",
     "front",
+    "signal",
     "cli",
     "i18n",
     "paths",
