@@ -50,12 +50,14 @@ export function refuseNow(refusal: Refusal): never {
  * The frame of every command: may the actor, was this very request answered before, then the body in one transaction,
  * and its answer kept under the request key in the same transaction.
  * @param request everything that was asked for: under a used key, something else is a request of its own
+ * @param timeout of its transaction, in ms, where the usual one is too short
  */
 export async function carryOut<T extends object>(
   context: Context,
   permission: Permission,
   request: unknown,
   body: (tx: Tx) => Promise<T>,
+  timeout?: number,
 ): Promise<Answer<T>> {
   const refused = refusedTo(context.actor, permission);
   if (refused) return refused;
@@ -73,7 +75,7 @@ export async function carryOut<T extends object>(
           data: { key, actorId: context.actor.id, createdAt: context.now, answer: JSON.stringify(answer) },
         });
       return answer;
-    });
+    }, timeout);
   } catch (error) {
     if (error instanceof Refused) return error.refusal;
     throw error;
@@ -134,28 +136,28 @@ export async function publish<T extends object>(
   context: Context,
   request: { reason?: string | null },
   body: (change: Change) => Promise<T>,
+  timeout?: number,
 ): Promise<Answer<T>> {
   const why = parseInput(reasonInput, request);
   if (!why.ok) return invalid(...why.problems);
-  return carryOut(context, "record.publish", request, async (tx) =>
-    body(await openChange(tx, context, why.value.reason)),
-  );
+  const change = async (tx: Tx) => body(await openChange(tx, context, why.value.reason));
+  return carryOut(context, "record.publish", request, change, timeout);
 }
 
 /**
  * Whether an edit may go on: the form's base must be the entry's newest revision (0: there must be none).
- * @param current what to show the editor where it is not: the newest version and its number
+ * @param newest asked where it is not, to show the editor what stands there
  */
-export function expectBase(
+export async function expectBase(
   base: number,
   entry: { revision: number; retractedAt: Date | null } | null,
-  current: Payload | null,
-): void {
+  newest: () => ReturnType<Change["newest"]>,
+): Promise<void> {
   if (!entry || (entry.retractedAt && base === 0)) {
     if (base !== 0) refuseNow(refuse("not_found"));
     return;
   }
-  const now = { revision: entry.revision, payload: current };
-  if (base === 0) refuseNow(refuse("exists", [], now));
-  if (base !== entry.revision) refuseNow(refuse("conflict", [], now));
+  if (base === entry.revision) return;
+  const current = { revision: entry.revision, payload: (await newest())?.payload ?? null };
+  refuseNow(refuse(base === 0 ? "exists" : "conflict", [], current));
 }

@@ -24,7 +24,7 @@ export async function publishClaim(change: Change, now: Date, edit: ClaimEdit): 
   if (existing?.scope === "corridor_day") return refuseNow(invalid({ field: "key", code: "key_taken" }));
   const [keyed] = await withKeys(change, claim.scope, [claim], new Set(existing ? [existing.key] : []));
   const { key } = keyed!;
-  expectBase(edit.baseRevision, existing, (await change.newest("claim", key))?.payload ?? null);
+  await expectBase(edit.baseRevision, existing, () => change.newest("claim", key));
 
   const zoned = claim.corridor
     ? (await tx.corridor.findUnique({ where: { slug: claim.corridor, retractedAt: null }, include: { origin: true } }))

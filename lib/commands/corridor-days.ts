@@ -51,7 +51,7 @@ export async function publishDay(
     return refuseNow(refuse("not_found", [{ field: "corridor", code: "unknown_corridor" }]));
   if (corridor.mergedIntoSlug) return refuseNow(invalid({ field: "corridor", code: "merged_corridor" }));
   const existing = await tx.corridorDay.findUnique({ where: { id: entry } });
-  expectBase(edit.baseRevision, existing, (await change.newest("corridor_day", entry))?.payload ?? null);
+  await expectBase(edit.baseRevision, existing, () => change.newest("corridor_day", entry));
 
   const timeZone = existing?.timeZone ?? corridor.origin.timeZone;
   if (!timeZone) return refuseNow(invalid({ field: "corridor", code: "origin_time_zone" }));

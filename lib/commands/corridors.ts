@@ -23,7 +23,7 @@ export async function publishCorridor(change: Change, edit: EntryEdit): Promise<
   );
   const slug = corridor.slug ?? (await freeSlug(wanted, taken));
   const existing = await taken(slug);
-  expectBase(edit.baseRevision, existing, (await change.newest("corridor", slug))?.payload ?? null);
+  await expectBase(edit.baseRevision, existing, () => change.newest("corridor", slug));
 
   const origin = await tx.place.findUnique({ where: { slug: corridor.origin } });
   if (!origin || origin.retractedAt) refuseNow(invalid({ field: "origin", code: "unknown_place" }));

@@ -18,7 +18,7 @@ export async function publishParty(change: Change, edit: EntryEdit): Promise<Sav
   const taken = (wanted: string) => tx.party.findUnique({ where: { slug: wanted } });
   const slug = party.slug ?? (await freeSlug(slugFrom(party.nameEn) || "party", taken));
   const existing = await taken(slug);
-  expectBase(edit.baseRevision, existing, (await change.newest("party", slug))?.payload ?? null);
+  await expectBase(edit.baseRevision, existing, () => change.newest("party", slug));
   // a side counts as its own side, so that a state and its ministry speak with one voice
   const side = party.side && party.side !== slug ? await taken(party.side) : null;
   if (party.side && party.side !== slug && (!side || side.retractedAt || side.sideSlug !== side.slug))

@@ -20,7 +20,7 @@ export async function publishPlace(change: Change, edit: EntryEdit): Promise<Sav
   const taken = (wanted: string) => tx.place.findUnique({ where: { slug: wanted } });
   const slug = place.slug ?? (await freeSlug(slugFrom(place.nameEn) || "place", taken));
   const existing = await taken(slug);
-  expectBase(edit.baseRevision, existing, (await change.newest("place", slug))?.payload ?? null);
+  await expectBase(edit.baseRevision, existing, () => change.newest("place", slug));
   if (existing?.timeZone && !place.timeZone && (await tx.corridor.count({ where: { originSlug: slug } })))
     refuseNow(invalid({ field: "timeZone", code: "origin_time_zone" }));
 

@@ -13,6 +13,9 @@ export type Seed = Record<(typeof ORDER)[number], unknown[]>;
 // what is referred to comes before what refers to it
 const ORDER = ["places", "parties", "sources", "corridors", "days", "claims"] as const;
 
+/** All of it is one transaction, and a small machine with other work to do takes its time. */
+const TIMEOUT = 120_000;
+
 /**
  * Loads a whole record into an empty store: all of it, as one change set with a revision per entry, or nothing.
  * @param onEntry told after each entry, with the number done so far and of all
@@ -24,30 +27,37 @@ export const loadSeed = (
   seed: Seed,
   onEntry: (done: number, all: number) => void = () => {},
 ): Promise<Answer<{ loaded: Record<keyof Seed, number> }>> =>
-  publish(context, {}, async (change) => {
-    const all = ORDER.reduce((sum, kind) => sum + seed[kind].length, 0);
-    let done = 0;
-    const each = async (
-      kind: keyof Seed,
-      load: (input: unknown) => Promise<unknown>,
-      rows = [...seed[kind].entries()],
-    ) => {
-      for (const [i, input] of rows) {
-        await load(input).catch((error) => {
-          throw locate(error, `${kind}.${i}`);
-        });
-        onEntry(++done, all);
-      }
-    };
-    const edit = (input: unknown) => ({ input, baseRevision: 0 });
-    await each("places", (input) => publishPlace(change, edit(input)));
-    await each("parties", (input) => publishParty(change, edit(input)));
-    await each("sources", (input) => publishSource(change, edit(input)));
-    await each("corridors", (input) => publishCorridor(change, edit(input)), continuationsFirst(seed.corridors));
-    await each("days", (day) => publishDay(change, context.now, { day, baseRevision: 0 }));
-    await each("claims", (input) => publishClaim(change, context.now, edit(input)));
-    return { loaded: Object.fromEntries(ORDER.map((kind) => [kind, seed[kind].length])) as Record<keyof Seed, number> };
-  });
+  publish(
+    context,
+    {},
+    async (change) => {
+      const all = ORDER.reduce((sum, kind) => sum + seed[kind].length, 0);
+      let done = 0;
+      const each = async (
+        kind: keyof Seed,
+        load: (input: unknown) => Promise<unknown>,
+        rows = [...seed[kind].entries()],
+      ) => {
+        for (const [i, input] of rows) {
+          await load(input).catch((error) => {
+            throw locate(error, `${kind}.${i}`);
+          });
+          onEntry(++done, all);
+        }
+      };
+      const edit = (input: unknown) => ({ input, baseRevision: 0 });
+      await each("places", (input) => publishPlace(change, edit(input)));
+      await each("parties", (input) => publishParty(change, edit(input)));
+      await each("sources", (input) => publishSource(change, edit(input)));
+      await each("corridors", (input) => publishCorridor(change, edit(input)), continuationsFirst(seed.corridors));
+      await each("days", (day) => publishDay(change, context.now, { day, baseRevision: 0 }));
+      await each("claims", (input) => publishClaim(change, context.now, edit(input)));
+      return {
+        loaded: Object.fromEntries(ORDER.map((kind) => [kind, seed[kind].length])) as Record<keyof Seed, number>,
+      };
+    },
+    TIMEOUT,
+  );
 
 /** Corridors with their row numbers, each after the one that it was continued as, which may stand further down. */
 function continuationsFirst(corridors: readonly unknown[]): [number, unknown][] {

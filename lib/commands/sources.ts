@@ -31,7 +31,7 @@ export async function publishSource(change: Change, edit: EntryEdit): Promise<Sa
     if (known) refuseNow(invalid({ field, code: "known_source", values: { source: known.slug } }));
   }
   const existing = await taken(slug);
-  expectBase(edit.baseRevision, existing, (await change.newest("source", slug))?.payload ?? null);
+  await expectBase(edit.baseRevision, existing, () => change.newest("source", slug));
 
   const publishedOnPrecision = source.publishedOn ? (source.publishedOnPrecision ?? "day") : null;
   const revision = await change.record("source", slug, existing && !existing.retractedAt ? "correction" : "addition", {
@@ -75,7 +75,7 @@ export const retractSource = (
   publish(context, edit, async (change) => {
     const source = await change.tx.source.findUnique({ where: { slug: edit.slug } });
     if (!source || source.retractedAt) return refuseNow(refuse("not_found"));
-    expectBase(edit.baseRevision, source, (await change.newest("source", edit.slug))?.payload ?? null);
+    await expectBase(edit.baseRevision, source, () => change.newest("source", edit.slug));
     const revision = await change.record("source", edit.slug, "retraction", null);
     const data = { retractedAt: change.at, updatedAt: change.at, revision };
     await change.tx.source.update({ where: { slug: edit.slug }, data });

@@ -31,8 +31,9 @@ export interface Store {
    * Runs the body in a transaction that no other writer of the tracker crosses, in this process or another.
    * Resolves once it is on disk. Rejects, with nothing stored, when the body throws, when any statement in it
    * failed (caught or not) and when it takes too long; the body runs again when the database was busy.
+   * @param timeout how long this one may take, in ms, where it is known to be long; other writers wait as long
    */
-  transaction<T>(body: (tx: Tx) => Promise<T>): Promise<T>;
+  transaction<T>(body: (tx: Tx) => Promise<T>, timeout?: number): Promise<T>;
   /** Waits for transactions under way, then lets go of the database. */
   close(): Promise<void>;
 }

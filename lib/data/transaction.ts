@@ -34,7 +34,7 @@ const takeWriteLock: Record<Dialect, (tx: Tx) => Promise<unknown>> = {
 export function transactionsOf(
   client: PrismaClient,
   dialect: Dialect,
-  { patience = 10_000, timeout = 5_000 }: Patience,
+  { patience = 10_000, timeout: usual = 5_000 }: Patience,
 ) {
   const inside = new AsyncLocalStorage<Scope>();
   let last: Promise<unknown> = Promise.resolve();
@@ -53,7 +53,7 @@ export function transactionsOf(
     },
   }) as unknown as PrismaClient;
 
-  async function attempt<T>(body: (tx: Tx) => Promise<T>): Promise<T> {
+  async function attempt<T>(body: (tx: Tx) => Promise<T>, timeout: number): Promise<T> {
     const scope: Scope = { open: true };
     const ended = new AbortController();
     try {
@@ -81,11 +81,11 @@ export function transactionsOf(
     }
   }
 
-  async function retried<T>(body: (tx: Tx) => Promise<T>): Promise<T> {
+  async function retried<T>(body: (tx: Tx) => Promise<T>, timeout: number): Promise<T> {
     const givenUp = performance.now() + patience;
     for (let pause = 10; ; pause = Math.min(pause * 2, 250)) {
       try {
-        return await attempt(body);
+        return await attempt(body, timeout);
       } catch (error) {
         if (!isBusy(error) || performance.now() > givenUp) throw error;
         await sleep(10 + Math.random() * pause);
@@ -93,9 +93,9 @@ export function transactionsOf(
     }
   }
 
-  async function transaction<T>(body: (tx: Tx) => Promise<T>): Promise<T> {
+  async function transaction<T>(body: (tx: Tx) => Promise<T>, timeout = usual): Promise<T> {
     if (inside.getStore()?.open) throw new Error("A transaction inside a transaction: hand the tx down instead.");
-    const mine = last.then(() => retried(body));
+    const mine = last.then(() => retried(body, timeout));
     last = mine.catch(() => {});
     return mine;
   }
