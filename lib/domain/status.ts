@@ -38,13 +38,24 @@ export function shownStatuses(now: Date): (day: Recorded) => ShownStatus {
   };
 }
 
+type Tended = { date: LocalDate; timeZone: string; updatedAt: Date; checkedAt: Date | null };
+/** When somebody last updated or checked the entry. */
+const lastTended = ({ updatedAt, checkedAt }: Tended): Date =>
+  checkedAt && checkedAt > updatedAt ? checkedAt : updatedAt;
+
 /** Before the local day has ended a status holds only "so far, as of" the entry's last update or check. */
-export function soFar(
-  day: { date: LocalDate; timeZone: string; updatedAt: Date; checkedAt: Date | null },
-  now: Date,
-): Date | null {
-  if (now >= endOfDay(day.date, day.timeZone)) return null;
-  return day.checkedAt && day.checkedAt > day.updatedAt ? day.checkedAt : day.updatedAt;
+export const soFar = (day: Tended, now: Date): Date | null =>
+  now < endOfDay(day.date, day.timeZone) ? lastTended(day) : null;
+
+/**
+ * An outcome that was logged while its day went on, and that nobody has looked at since the day ended: midnight alone
+ * does not turn "held so far at 08:00" into "held". Null where somebody has, or the day is not over.
+ * @returns the instant up to which the outcome is known
+ */
+export function knownUntil(day: Tended & { status: DayStatus }, now: Date): Date | null {
+  const end = endOfDay(day.date, day.timeZone);
+  const last = lastTended(day);
+  return isOutcome(day.status) && now >= end && last < end ? last : null;
 }
 
 /** A day that has not begun can only be proposed, announced or called off. */

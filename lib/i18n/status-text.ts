@@ -1,6 +1,6 @@
 import type { Count } from "../domain/counts";
 import { dateAt, type LocalDate, phaseOf } from "../domain/dates";
-import { shownStatus, soFar } from "../domain/status";
+import { isOutcome, knownUntil, shownStatus, soFar } from "../domain/status";
 import type { DayStatus, Grade } from "../domain/vocabulary";
 import { clockTime, countText, dateRange, instant, longDate } from "./format";
 import type { Reader } from "./reader";
@@ -25,7 +25,11 @@ export function statusSentence({ locale, t, now }: Reader, day: Day): string {
   const phase = phaseOf(day.date, day.timeZone, now);
   if (phase === "future") return t("statusAhead", { status, date });
   const asOf = soFar(day, now);
-  if (!asOf) return t(`statusWas.${status}`, { date });
+  if (!asOf) {
+    const sentence = t(`statusWas.${status}`, { date });
+    const known = isOutcome(status) ? knownUntil(day, now) : null;
+    return known ? t("statusUnfinished", { sentence, time: clockTime(locale, known, day.timeZone) }) : sentence;
+  }
   const sameDay = dateAt(asOf, day.timeZone) === day.date;
   const time = (sameDay ? clockTime : instant)(locale, asOf, day.timeZone);
   return t(`statusNow.${status}`, { date, time });
@@ -36,8 +40,10 @@ export function cellName(
   { locale, t, now }: Reader,
   day: Day & { grade: Grade; blameContested: boolean; evacuees: Count | null },
 ): string {
-  const status = t(`status.${shownStatus(day, now)}`);
-  const parts = [status, t(`grade.${day.grade}`)];
+  const status = shownStatus(day, now);
+  const parts = [t(`status.${status}`), t(`grade.${day.grade}`)];
+  const asOf = isOutcome(status) ? (soFar(day, now) ?? knownUntil(day, now)) : null;
+  if (asOf) parts.splice(1, 0, t("asFarAsKnown", { time: instant(locale, asOf, day.timeZone) }));
   if (day.evacuees) parts.push(countText(t, locale, day.evacuees));
   if (day.blameContested) parts.push(t("page.blame.bothWays"));
   return t("page.bar.cell", { date: longDate(locale, day.date), what: parts.join(", ") });

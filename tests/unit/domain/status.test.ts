@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addDays, dateAt, endOfDay } from "@/lib/domain/dates";
 import { derive } from "@/lib/domain/grade";
-import { allowedStatuses, evidenceFor, isOutcome, shownStatus, soFar } from "@/lib/domain/status";
+import { allowedStatuses, evidenceFor, isOutcome, knownUntil, shownStatus, soFar } from "@/lib/domain/status";
 import { DAY_STATUSES, type DayStatus, OUTCOMES } from "@/lib/domain/vocabulary";
 import { anyClaim, outcome, said } from "@/tests/support/claims";
 
@@ -142,6 +142,29 @@ describe("before the local day has ended a status", () => {
         },
       ),
     );
+  });
+});
+
+describe("an outcome that nobody has looked at since its day ended", () => {
+  const morning = new Date("2022-03-14T06:00:00Z");
+  const later = new Date("2022-03-15T06:00:00Z");
+  const known = (status: DayStatus, now: Date, checkedAt: Date | null = null, updatedAt = morning) =>
+    knownUntil({ status, date: DATE, timeZone: KYIV, updatedAt, checkedAt }, now);
+
+  it("is known only until then: midnight alone makes no held out of held so far", () => {
+    for (const status of OUTCOMES) expect(known(status, later)).toEqual(morning);
+    expect(known("held", later, NOON)).toEqual(NOON);
+  });
+
+  it("stands for the day once somebody updated or checked it afterwards", () => {
+    expect(known("held", later, MIDNIGHT)).toBeNull();
+    expect(known("held", later, null, MIDNIGHT)).toBeNull();
+    expect(known("held", later, LAST_MOMENT)).toEqual(LAST_MOMENT);
+  });
+
+  it("is still so far while the day goes on, and is nothing that any other status has", () => {
+    expect(known("held", NOON)).toBeNull();
+    for (const status of ["proposed", "announced", "cancelled"] as const) expect(known(status, later)).toBeNull();
   });
 });
 
