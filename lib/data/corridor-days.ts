@@ -1,5 +1,6 @@
-import type { LocalDate } from "../domain/dates";
+import { isDate, type LocalDate } from "../domain/dates";
 import { type Claim, type Corridor, type CorridorDay, dayKey } from "../domain/record";
+import { isSlug } from "../domain/slugs";
 import type { Db } from "./client";
 import { CORRIDOR, CURRENT, corridorOf, daysOf } from "./entries";
 import { listRevisions, type PublicRevision } from "./revisions";
@@ -18,8 +19,9 @@ export type CorridorDayPage = {
   next: LocalDate | null;
 };
 
-/** One day of one corridor with its claims and public history; null for a slug that nobody uses. */
+/** One day of one corridor with its claims and public history; null for a slug that nobody uses and for no date. */
 export async function findCorridorDay(db: Db, slug: string, date: LocalDate): Promise<CorridorDayPage | null> {
+  if (!isSlug(slug) || !isDate(date)) return null;
   const corridor = await db.corridor.findFirst({ where: { slug, ...CURRENT }, include: CORRIDOR });
   if (!corridor) return null;
   const row = await db.corridorDay.findUnique({ where: { id: dayKey(slug, date) } });

@@ -1,6 +1,7 @@
 import { datesBetween, type LocalDate } from "../domain/dates";
 import { type Window, windowOf } from "../domain/freshness";
 import type { Claim, Corridor, CorridorDay } from "../domain/record";
+import { isSlug } from "../domain/slugs";
 import type { Db } from "./client";
 import { CORRIDOR, CURRENT, corridorOf, daysOf } from "./entries";
 import { readSettings } from "./settings";
@@ -71,6 +72,7 @@ export type CorridorTimeline = {
 
 /** One corridor with the last 90 days of its record; null for a slug that nobody uses. */
 export async function findCorridor(db: Db, slug: string, now: Date): Promise<CorridorTimeline | null> {
+  if (!isSlug(slug)) return null;
   const include = {
     ...CORRIDOR,
     continuedFrom: { where: CURRENT, include: CORRIDOR },

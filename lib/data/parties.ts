@@ -1,4 +1,5 @@
 import type { Claim, Party } from "../domain/record";
+import { isSlug } from "../domain/slugs";
 import type { Db } from "./client";
 import { CLAIM, CURRENT, CURRENT_CLAIM, claimOf, newestFirst, partyOf } from "./entries";
 
@@ -17,6 +18,7 @@ export type PartyPage = {
 
 /** One party with what it said and what is said of it; null for a slug that nobody uses. */
 export async function findParty(db: Db, slug: string): Promise<PartyPage | null> {
+  if (!isSlug(slug)) return null;
   const row = await db.party.findFirst({
     where: { slug, ...CURRENT },
     include: { side: true, members: { where: { ...CURRENT, slug: { not: slug } }, orderBy: { slug: "asc" } } },

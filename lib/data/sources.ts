@@ -1,4 +1,5 @@
 import type { Claim, Source } from "../domain/record";
+import { isSlug } from "../domain/slugs";
 import type { Db } from "./client";
 import { CLAIM, CURRENT_CLAIM, claimOf, newestFirst, sourceOf } from "./entries";
 
@@ -17,8 +18,14 @@ export async function listSources(db: Db): Promise<{ source: Source; claims: num
 
 /** One report and the claims that rest on it; null for a slug that nobody uses. */
 export async function findSource(db: Db, slug: string): Promise<{ source: Source; claims: Claim[] } | null> {
+  if (!isSlug(slug)) return null;
   const row = await db.source.findUnique({ where: { slug } });
   if (!row) return null;
-  const claims = await db.claim.findMany({ where: { ...CURRENT_CLAIM, sourceSlug: slug }, include: CLAIM, take: MOST });
+  const claims = await db.claim.findMany({
+    where: { ...CURRENT_CLAIM, sourceSlug: slug },
+    include: CLAIM,
+    orderBy: { key: "asc" },
+    take: MOST,
+  });
   return { source: sourceOf(row), claims: claims.map(claimOf).sort(newestFirst) };
 }

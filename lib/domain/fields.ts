@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isDate } from "./dates";
+import { LONGEST_SLUG, SLUG } from "./slugs";
 
 /**
  * The fields that every form, import and setting is made of. Messages are codes: `problem.CODE` in lib/i18n has the
@@ -47,8 +48,8 @@ export const optionalOf = <T extends readonly [string, ...string[]]>(values: T) 
 export const slug = z
   .string("required")
   .min(1, { error: "required", abort: true })
-  .max(100, { error: "too_long", abort: true })
-  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "slug");
+  .max(LONGEST_SLUG, { error: "too_long", abort: true })
+  .regex(SLUG, "slug");
 export const optionalSlug = z.preprocess(blank, slug.nullable());
 
 export const date = z.string("required").min(1, { error: "required", abort: true }).refine(isDate, "date");
