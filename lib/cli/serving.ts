@@ -118,12 +118,17 @@ export async function serve(
   const server = spawnServer(settings, mode);
   const ended = new Promise((resolve) => server.once("exit", resolve));
   let asked = false;
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    process.on(signal, () => {
-      asked = true;
-      void stopServer(server);
-    });
-  }
+  const stop = () => {
+    // Ctrl+C under npm arrives twice.
+    if (asked) return;
+    asked = true;
+    void stopServer(server);
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
+  // npm passes a SIGTERM on to the shell between us, which ends without a word to us.
+  const parent = process.ppid;
+  const underNpm = childEnvironment({}).npm_lifecycle_event !== undefined;
+  if (underNpm) setInterval(() => process.ppid !== parent && stop(), 500).unref();
   process.once("exit", () => server.kill("SIGKILL"));
   show(server);
   try {
