@@ -24,25 +24,42 @@ export function bySide(claims: Claim[]): Claim[][] {
   return [...sides.values()];
 }
 
-/** Who blames whom, in one line per direction. Both directions look the same; the same pair is named once. */
-export function BlameLines({ reader, claims }: { reader: Reader; claims: Claim[] }) {
-  const { t } = reader;
-  const pairs = new Map<string, { from: Party; to: Party }>();
-  for (const { kind, claimant, addressee, source } of claims) {
-    if (kind === "blame" && addressee && !source.retracted) {
-      pairs.set(`${claimant.slug}/${addressee.slug}`, { from: claimant, to: addressee });
+type Pair = { from: Party; to: Party; wider: boolean };
+
+/** Every pair of blaming and blamed party, once; what is said of this day goes before what is said more widely. */
+function pairsOf(claims: Claim[], wider: Claim[]): Map<string, Pair> {
+  const pairs = new Map<string, Pair>();
+  const add = (list: Claim[], isWider: boolean) => {
+    for (const { kind, claimant, addressee, source } of list) {
+      const key = `${claimant.slug}/${addressee?.slug}`;
+      if (kind !== "blame" || !addressee || source.retracted || pairs.has(key)) continue;
+      pairs.set(key, { from: claimant, to: addressee, wider: isWider });
     }
-  }
+  };
+  add(claims, false);
+  add(wider, true);
+  return pairs;
+}
+
+/**
+ * Who blames whom, one arrow per direction. Both directions look the same.
+ * @param wider claims about the corridor as a whole; their pairs say so
+ */
+export function BlameLines({ reader, claims, wider = [] }: { reader: Reader; claims: Claim[]; wider?: Claim[] }) {
+  const { t } = reader;
+  const pairs = pairsOf(claims, wider);
   if (pairs.size === 0) return <p className="small muted">{t("page.blame.none")}</p>;
   return (
-    <ul className="voices" aria-label={t("page.blame.label")}>
+    <ul className="voices tight" aria-label={t("page.blame.label")}>
       <li className="muted" aria-hidden="true">
         {t("page.blame.label")}
       </li>
-      {[...pairs].map(([key, { from, to }]) => (
+      {[...pairs].map(([key, pair]) => (
         <li key={key}>
-          <PartyLink reader={reader} party={from} /> <Arrow label={t("page.blame.blames")} />{" "}
-          <PartyLink reader={reader} party={to} />
+          <PartyLink reader={reader} party={pair.from} />
+          <Arrow label={t("page.blame.blames")} />
+          <PartyLink reader={reader} party={pair.to} />
+          {pair.wider && <span className="muted"> {t("page.blame.wider")}</span>}
         </li>
       ))}
     </ul>

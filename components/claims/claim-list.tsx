@@ -7,6 +7,7 @@ type Props = { reader: Reader; claims: Claim[]; brief?: boolean; scope?: boolean
 
 /** Claims one below the other; briefly told ones in two columns where there is room. */
 export function ClaimList({ claims, ...how }: Props) {
+  if (claims.length === 0) return null;
   return (
     <ul className={how.brief ? "claims brief" : "claims"}>
       {claims.map((claim) => (
@@ -18,6 +19,7 @@ export function ClaimList({ claims, ...how }: Props) {
 
 /** Claims with every side in a column of its own, so that no side comes first by its length. */
 export function ClaimsBySide({ claims, ...how }: Props) {
+  if (claims.length === 0) return null;
   return (
     <div className="sides">
       {bySide(claims).map((group) => (

@@ -2,7 +2,12 @@ import type { LocalDate } from "@/lib/domain/dates";
 import type { Window } from "@/lib/domain/freshness";
 import type { Claim, Corridor, CorridorDay } from "@/lib/domain/record";
 
-export type BoardRow = { corridor: Corridor; latest: CorridorDay; bar: (CorridorDay | null)[] };
+export type BoardRow = {
+  corridor: Corridor;
+  latest: CorridorDay;
+  bar: (CorridorDay | null)[];
+  disputes: Claim[];
+};
 
 /** What the board is made of. */
 export type BoardView = {

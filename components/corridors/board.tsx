@@ -1,5 +1,6 @@
-import { ClaimList, ClaimsBySide, disputes } from "@/components/claims/claim-list";
+import { ClaimsBySide, disputes } from "@/components/claims/claim-list";
 import { Totals } from "@/components/claims/totals";
+import { WiderClaims } from "@/components/claims/wider-claims";
 import { dateRange } from "@/lib/i18n/format";
 import type { Reader } from "@/lib/i18n/reader";
 import { paths } from "@/lib/paths";
@@ -55,13 +56,7 @@ export function Board({ reader, view }: { reader: Reader; view: BoardView }) {
         </section>
       )}
       <Totals reader={reader} claims={view.totals} />
-      {others.length > 0 && (
-        <section className="section" aria-labelledby="wider">
-          <h2 id="wider">{t("page.wider.title")}</h2>
-          <p className="muted">{t("page.wider.explained")}</p>
-          <ClaimList reader={reader} claims={others} brief />
-        </section>
-      )}
+      <WiderClaims reader={reader} claims={others} />
     </>
   );
 }

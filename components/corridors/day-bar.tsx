@@ -1,10 +1,11 @@
 import type { LocalDate } from "@/lib/domain/dates";
-import type { CorridorDay } from "@/lib/domain/record";
+import type { Corridor, CorridorDay } from "@/lib/domain/record";
 import { shownStatus } from "@/lib/domain/status";
-import { dayMonth, longDate, weekdayOf, weekdays } from "@/lib/i18n/format";
+import { dateRange, dayMonth, longDate, monthName, weekdayOf, weekdays } from "@/lib/i18n/format";
 import type { Reader } from "@/lib/i18n/reader";
 import { cellName } from "@/lib/i18n/status-text";
 import { paths } from "@/lib/paths";
+import { corridorTitle } from "./corridor-name";
 import { StatusMark } from "./status-line";
 
 /**
@@ -13,18 +14,20 @@ import { StatusMark } from "./status-line";
  */
 export function DayBar({
   reader,
-  slug,
-  label,
+  corridor,
   dates,
   days,
 }: {
   reader: Reader;
-  slug: string;
-  label: string;
+  corridor: Corridor;
   dates: LocalDate[];
   days: (CorridorDay | null)[];
 }) {
   const { locale, t } = reader;
+  const label = t("page.bar.label", {
+    corridor: corridorTitle(reader, corridor),
+    dates: dateRange(locale, dates[0] ?? "", dates.at(-1) ?? ""),
+  });
   return (
     <>
       <div className="weekdays" aria-hidden="true">
@@ -36,12 +39,18 @@ export function DayBar({
         {dates.map((date, i) => {
           const day = days[i];
           const column = i === 0 ? `w${weekdayOf(date)}` : undefined;
-          const shown = Number(date.slice(8));
+          const starts = i === 0 || date.endsWith("-01");
+          const shown = (
+            <>
+              {Number(date.slice(8))}
+              {starts && <span className="month">{monthName(locale, date)}</span>}
+            </>
+          );
           return (
             <li key={date} className={column}>
               {day ? (
                 <a
-                  href={paths.corridorDay(locale, slug, date)}
+                  href={paths.corridorDay(locale, corridor.slug, date)}
                   aria-label={cellName(reader, day)}
                   title={cellName(reader, day)}
                 >

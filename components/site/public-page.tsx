@@ -1,10 +1,12 @@
 import type { ReactNode } from "react";
 import type { Settings } from "@/lib/domain/settings";
 import { LOCALES, type Locale } from "@/lib/domain/vocabulary";
+import { instant } from "@/lib/i18n/format";
 import { translator } from "@/lib/i18n/messages";
 import type { Reader } from "@/lib/i18n/reader";
 import { paths } from "@/lib/paths";
 import { Contact } from "./contact";
+import { ReportsNotice } from "./reports-notice";
 
 const NAV = ["board", "corridors", "sources", "method", "data"] as const;
 
@@ -12,7 +14,7 @@ const NAV = ["board", "corridors", "sources", "method", "data"] as const;
  * What stands around every public page: the site's name, where to go, the same page in the other language,
  * how to report an error.
  * @param at the address of this page in a language
- * @param title of the browser's tab; the site's own name follows it
+ * @param title of the browser's tab, where the site's own name follows it; null for the first page
  */
 export function PublicPage({
   reader,
@@ -62,7 +64,11 @@ export function PublicPage({
         </div>
       </header>
       <main id="content" className="wrap">
-        {notice && <p className="notice band">{notice}</p>}
+        <p data-kept="" hidden className="aside band">
+          {t("page.kept", { time: instant(locale, reader.now, reader.zone) })}
+        </p>
+        {notice && <p className="aside band">{notice}</p>}
+        <ReportsNotice reader={reader} settings={settings} brief={title !== null} />
         {children}
       </main>
       <footer className="foot small">

@@ -1,21 +1,21 @@
 import type { Settings } from "@/lib/domain/settings";
 import type { Reader } from "@/lib/i18n/reader";
+import { paths } from "@/lib/paths";
 import { Contact } from "./contact";
 
-/** What every reader must know before anything else: reports, hours old, and nothing about whether a route is safe now. */
-export function ReportsNotice({ reader, settings }: { reader: Reader; settings: Settings }) {
+/**
+ * What every reader must know before anything else: reports, hours old, and nothing about whether a route is safe now.
+ * @param brief in two lines, for the pages behind the board
+ */
+export function ReportsNotice({ reader, settings, brief }: { reader: Reader; settings: Settings; brief: boolean }) {
   const { locale, t } = reader;
   const hotlines =
     locale === "uk" ? settings.hotlinesUk || settings.hotlinesEn : settings.hotlinesEn || settings.hotlinesUk;
-  return (
-    <section className="notice stack" aria-label={t("page.notice.label")}>
-      <p className="lead">
-        <strong>{t("page.notice.reports")}</strong>
-      </p>
-      <p>{t("page.notice.held")}</p>
+  const lines = (
+    <>
       {hotlines && (
         <p>
-          {t("page.notice.hotlines")} {hotlines}
+          <strong>{t("page.notice.hotlines")}</strong> {hotlines}
         </p>
       )}
       {settings.contact && (
@@ -23,6 +23,27 @@ export function ReportsNotice({ reader, settings }: { reader: Reader; settings: 
           <Contact reader={reader} settings={settings} />
         </p>
       )}
+    </>
+  );
+  if (brief) {
+    return (
+      <section className="notice brief small" aria-label={t("page.notice.label")}>
+        <p>
+          <strong>{t("page.notice.reports")}</strong>
+        </p>
+        {lines}
+      </section>
+    );
+  }
+  return (
+    <section className="notice stack" aria-label={t("page.notice.label")}>
+      <p className="lead">
+        <strong>{t("page.notice.reports")}</strong>
+      </p>
+      <p>
+        {t("page.notice.held")} <a href={paths.method(locale)}>{t("page.legend.method")}</a>
+      </p>
+      {lines}
     </section>
   );
 }

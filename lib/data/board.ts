@@ -5,7 +5,7 @@ import type { Db } from "./client";
 import { CORRIDOR, CURRENT, corridorOf, daysOf } from "./entries";
 import { lastChange } from "./revisions";
 import { readSettings } from "./settings";
-import { wideClaims } from "./wide-claims";
+import { corridorDisputes, wideClaims } from "./wide-claims";
 
 /** How many days a bar on the board has. */
 export const BAR_DAYS = 30;
@@ -20,6 +20,8 @@ export type BoardRow = {
   latest: CorridorDay;
   /** One place per date of the board; null: no entry. */
   bar: (CorridorDay | null)[];
+  /** Blame, denials and rejections about the corridor as a whole: of no single day. */
+  disputes: Claim[];
 };
 
 export type Board = {
@@ -66,11 +68,19 @@ export async function readBoard(db: Db, now: Date): Promise<Board> {
   );
   const dates = datesBetween(from, end);
   const byDay = new Map(days.map((day) => [`${day.corridor}/${day.date}`, day]));
+  const disputes = await corridorDisputes(db, slugs);
   const rows = slugs.flatMap((slug): BoardRow[] => {
     const corridor = corridors.find((row) => row.slug === slug);
     const latest = days.findLast((day) => day.corridor === slug);
     if (!corridor || !latest) return [];
-    return [{ corridor: corridorOf(corridor), latest, bar: dates.map((date) => byDay.get(`${slug}/${date}`) ?? null) }];
+    return [
+      {
+        corridor: corridorOf(corridor),
+        latest,
+        bar: dates.map((date) => byDay.get(`${slug}/${date}`) ?? null),
+        disputes: disputes.filter((claim) => claim.corridor === slug),
+      },
+    ];
   });
   const wide = await wideClaims(db, from, end, true);
   const checked = await db.check.aggregate({ _max: { at: true } });

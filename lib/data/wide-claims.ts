@@ -36,6 +36,22 @@ export async function corridorClaims(db: Db, corridor: string): Promise<Claim[]>
   return rows.map(claimOf).sort(newestFirst);
 }
 
+/** What is blamed, denied or rejected about each of these corridors as a whole. */
+export async function corridorDisputes(db: Db, corridors: string[]): Promise<Claim[]> {
+  const rows = await db.claim.findMany({
+    where: {
+      retractedAt: null,
+      scope: "corridor",
+      corridorSlug: { in: corridors },
+      kind: { in: ["blame", "denial", "rejection"] },
+    },
+    include: CLAIM,
+    orderBy: { key: "asc" },
+    take: MOST,
+  });
+  return rows.map(claimOf);
+}
+
 /** Whether a claim of wider scope speaks of that day. One without a date speaks of no single day. */
 export const covers = (claim: Claim, date: LocalDate): boolean =>
   claim.date !== null && claim.date <= date && date <= (claim.dateTo ?? claim.date);

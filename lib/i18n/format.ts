@@ -33,9 +33,9 @@ export const longDate = (locale: Locale, date: LocalDate): string => dates(local
 export const dayMonth = (locale: Locale, date: LocalDate): string =>
   dates(locale, "UTC", { day: "numeric", month: "long" }).format(midnight(date));
 
-/** The month alone, as a label of an axis: `March` · `березень`. */
+/** The month alone, short, as a label of an axis: `Mar` · `бер.` */
 export const monthName = (locale: Locale, date: LocalDate): string =>
-  dates(locale, "UTC", { month: "long" }).format(midnight(date));
+  dates(locale, "UTC", { month: "short" }).format(midnight(date));
 
 /** The seven weekdays from Monday, short: `Mon` · `пн`. */
 export const weekdays = (locale: Locale): string[] =>

@@ -1,6 +1,9 @@
 import type { Viewport } from "next";
 import type { ReactNode } from "react";
 import { StatusSprite } from "@/components/corridors/status-sprite";
+import { store } from "@/lib/data/client";
+import { readSettings } from "@/lib/data/settings";
+import { dateAt, endOfDay } from "@/lib/domain/dates";
 import { localeOf } from "@/lib/i18n/locale";
 import "@/app/styles.css";
 
@@ -17,8 +20,11 @@ export default async function PublicLayout({
   params: Promise<{ locale: string }>;
 }) {
   const { locale } = await params;
+  const { timeZone } = await readSettings(store().read);
+  // where a page cannot be renewed, it may stand until the day that it calls today is over
+  const until = endOfDay(dateAt(new Date(), timeZone), timeZone);
   return (
-    <html lang={localeOf(locale) ?? "en"} dir="ltr">
+    <html lang={localeOf(locale) ?? "en"} dir="ltr" data-until={until.toISOString()}>
       <head>
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
       </head>

@@ -1,0 +1,27 @@
+import { corridorTitle } from "@/components/corridors/corridor-name";
+import { CorridorView } from "@/components/corridors/corridor-view";
+import { PublicPage } from "@/components/site/public-page";
+import { findCorridor } from "@/lib/data/corridors";
+import { paths } from "@/lib/paths";
+import { missing } from "../../known";
+import { reading } from "../../reading";
+
+export const revalidate = 10;
+export const generateStaticParams = () => [];
+
+export default async function CorridorPage({ params }: { params: Promise<{ locale: string; slug: string }> }) {
+  const { locale: segment, slug } = await params;
+  const { db, now, reader, settings } = await reading(segment);
+  const view = (await findCorridor(db, slug, now)) ?? missing();
+  return (
+    <PublicPage
+      reader={reader}
+      settings={settings}
+      title={corridorTitle(reader, view.corridor)}
+      at={(to) => paths.corridor(to, slug)}
+      section="corridors"
+    >
+      <CorridorView reader={reader} view={view} />
+    </PublicPage>
+  );
+}

@@ -1,0 +1,29 @@
+import { CorridorList } from "@/components/corridors/corridor-list";
+import { PublicPage } from "@/components/site/public-page";
+import { listCorridors } from "@/lib/data/corridors";
+import { paths } from "@/lib/paths";
+import { missing } from "../../../known";
+import { reading } from "../../../reading";
+
+export const revalidate = 10;
+export const generateStaticParams = () => [];
+
+export default async function CorridorsFurtherPage({ params }: { params: Promise<{ locale: string; page: string }> }) {
+  const { locale: segment, page: digits } = await params;
+  const { db, reader, settings } = await reading(segment);
+  const page = /^[1-9]\d{0,5}$/.test(digits) ? Number(digits) : missing();
+  const list = await listCorridors(db, page);
+  if (page > list.pages) missing();
+  const title = `${reader.t("page.corridors.title")}, ${reader.t("page.pager.page", { page, pages: list.pages })}`;
+  return (
+    <PublicPage
+      reader={reader}
+      settings={settings}
+      title={title}
+      at={(to) => paths.corridors(to, page)}
+      section="corridors"
+    >
+      <CorridorList reader={reader} {...list} />
+    </PublicPage>
+  );
+}

@@ -1,0 +1,96 @@
+import type { Corridor, CorridorDay } from "@/lib/domain/record";
+import { shownStatus } from "@/lib/domain/status";
+import { countText, dateRange, number, weekdayDate } from "@/lib/i18n/format";
+import type { Reader } from "@/lib/i18n/reader";
+import { statusSentence } from "@/lib/i18n/status-text";
+import { paths } from "@/lib/paths";
+import { CorridorName } from "./corridor-name";
+import { StatusMark } from "./status-line";
+
+export type CorridorRow = {
+  corridor: Corridor;
+  latest: CorridorDay | null;
+  firstDay: string | null;
+  lastDay: string | null;
+  days: number;
+};
+
+/** Every corridor with its last entry and how many days are on record. */
+export function CorridorTable({ reader, rows }: { reader: Reader; rows: CorridorRow[] }) {
+  const { locale, t } = reader;
+  return (
+    <table className="table rows">
+      <thead>
+        <tr>
+          <th scope="col">{t("page.corridors.corridor")}</th>
+          <th scope="col">{t("page.corridors.latest")}</th>
+          <th scope="col">{t("page.corridors.days")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ corridor, latest, firstDay, lastDay, days }) => (
+          <tr key={corridor.slug}>
+            <th scope="row">
+              <a href={paths.corridor(locale, corridor.slug)}>
+                <CorridorName reader={reader} corridor={corridor} />
+              </a>
+              <span className="kind"> {t(`purpose.${corridor.purpose}`)}</span>
+            </th>
+            <td>
+              {latest ? (
+                <>
+                  <StatusMark status={shownStatus(latest, reader.now)} /> {statusSentence(reader, latest)}
+                </>
+              ) : (
+                t("page.corridors.noDay")
+              )}
+            </td>
+            <td>
+              {firstDay && lastDay
+                ? t("page.corridors.span", {
+                    days,
+                    number: number(locale, days),
+                    dates: dateRange(locale, firstDay, lastDay),
+                  })
+                : "0"}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** The days of one corridor, newest first. */
+export function DayTable({ reader, days }: { reader: Reader; days: CorridorDay[] }) {
+  const { locale, t } = reader;
+  return (
+    <table className="table rows">
+      <thead>
+        <tr>
+          <th scope="col">{t("page.entry.date")}</th>
+          <th scope="col">{t("page.corridors.status")}</th>
+          <th scope="col">{t("page.entry.grade")}</th>
+          <th scope="col">{t("page.entry.people")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {days.toReversed().map((day) => (
+          <tr key={day.date}>
+            <th scope="row">
+              <a href={paths.corridorDay(locale, day.corridor, day.date)}>{weekdayDate(locale, day.date)}</a>
+            </th>
+            <td>
+              <StatusMark status={shownStatus(day, reader.now)} /> {statusSentence(reader, day)}
+            </td>
+            <td>
+              {t(`grade.${day.grade}`)}
+              {day.blameContested && `; ${t("page.blame.bothWays")}`}
+            </td>
+            <td>{day.evacuees ? countText(t, locale, day.evacuees) : t("page.entry.peopleNotReported")}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

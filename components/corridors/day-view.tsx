@@ -1,0 +1,61 @@
+import { WiderClaims } from "@/components/claims/wider-claims";
+import { Pager } from "@/components/ui/pager";
+import type { LocalDate } from "@/lib/domain/dates";
+import type { Claim, Corridor, CorridorDay } from "@/lib/domain/record";
+import { longDate, weekdayDate } from "@/lib/i18n/format";
+import type { Reader } from "@/lib/i18n/reader";
+import { paths } from "@/lib/paths";
+import { CorridorHeading } from "./corridor-heading";
+import { EntrySummary } from "./entry-summary";
+
+type Day = {
+  date: LocalDate;
+  days: { corridor: Corridor; day: CorridorDay }[];
+  claims: Claim[];
+  previous: LocalDate | null;
+  next: LocalDate | null;
+};
+
+/** Links to the neighbouring days on record. */
+export function DayPager({
+  reader: { locale, t },
+  previous,
+  next,
+  href,
+}: {
+  reader: Reader;
+  previous: LocalDate | null;
+  next: LocalDate | null;
+  href: (date: LocalDate) => string;
+}) {
+  const end = (date: LocalDate | null, text: (date: string) => string) =>
+    date === null ? null : { href: href(date), text: text(longDate(locale, date)) };
+  return (
+    <Pager
+      label={t("page.pager.days")}
+      previous={end(previous, (date) => t("page.pager.earlier", { date }))}
+      next={end(next, (date) => t("page.pager.later", { date }))}
+    />
+  );
+}
+
+/** Everything on record about one local day. */
+export function DayView({ reader, view }: { reader: Reader; view: Day }) {
+  const { locale, t } = reader;
+  return (
+    <>
+      <h1 className="section">{weekdayDate(locale, view.date)}</h1>
+      <p className="muted after-heading">
+        {view.days.length > 0 ? t("page.day.explained", { count: view.days.length }) : t("page.day.empty")}
+      </p>
+      {view.days.map(({ corridor, day }) => (
+        <article key={corridor.slug} className="corridor">
+          <CorridorHeading reader={reader} corridor={corridor} level={2} />
+          <EntrySummary reader={reader} day={day} />
+        </article>
+      ))}
+      <WiderClaims reader={reader} claims={view.claims} title={t("page.wider.sameDay")} />
+      <DayPager reader={reader} previous={view.previous} next={view.next} href={(date) => paths.day(locale, date)} />
+    </>
+  );
+}

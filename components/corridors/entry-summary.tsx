@@ -1,0 +1,30 @@
+import { BlameLines } from "@/components/claims/blame";
+import type { Claim, CorridorDay } from "@/lib/domain/record";
+import { countText } from "@/lib/i18n/format";
+import type { Reader } from "@/lib/i18n/reader";
+import { paths } from "@/lib/paths";
+import { StatusLine } from "./status-line";
+
+/**
+ * A day of a corridor in short: status with its date, how well that is evidenced, count, who blames whom.
+ * @param wider what is said of the corridor as a whole: blame for days that nobody names
+ */
+export function EntrySummary({ reader, day, wider = [] }: { reader: Reader; day: CorridorDay; wider?: Claim[] }) {
+  const { locale, t } = reader;
+  return (
+    <>
+      <StatusLine reader={reader} day={day} />
+      <p className="line small">
+        <span>
+          <span className="muted">{t("page.grade.label")}</span> <strong>{t(`grade.${day.grade}`)}</strong>
+        </span>
+        {day.evacuees && <span>{countText(t, locale, day.evacuees)}</span>}
+        {day.blameContested && <strong>{t("page.blame.bothWays")}</strong>}
+        <a href={paths.corridorDay(locale, day.corridor, day.date)}>{t("page.corridor.whoSaysWhat")}</a>
+      </p>
+      <div className="small">
+        <BlameLines reader={reader} claims={day.claims} wider={wider} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+import { EntryClaims } from "@/components/claims/entry-claims";
+import { WiderClaims } from "@/components/claims/wider-claims";
+import { RevisionList } from "@/components/history/revision-list";
+import type { LocalDate } from "@/lib/domain/dates";
+import type { Claim, Corridor, CorridorDay } from "@/lib/domain/record";
+import type { AuthorRole, ChangeKind } from "@/lib/domain/vocabulary";
+import { weekdayDate } from "@/lib/i18n/format";
+import type { Reader } from "@/lib/i18n/reader";
+import { paths } from "@/lib/paths";
+import { CorridorName } from "./corridor-name";
+import { DayPager } from "./day-view";
+import { EntryFacts } from "./entry-facts";
+
+type Entry = {
+  corridor: Corridor;
+  day: CorridorDay | null;
+  retracted: boolean;
+  claims: Claim[];
+  revisions: { seq: number; at: Date; kind: ChangeKind; reason: string; role: AuthorRole; fields: string[] }[];
+  previous: LocalDate | null;
+  next: LocalDate | null;
+};
+
+/** One corridor on one day: what is recorded, who says what of whom, and every public change to it. */
+export function EntryView({ reader, date, view }: { reader: Reader; date: LocalDate; view: Entry }) {
+  const { locale, t } = reader;
+  const { corridor, day } = view;
+  return (
+    <>
+      <div className="stack section">
+        <p className="small">
+          <a href={paths.corridor(locale, corridor.slug)}>{t("page.entry.allDays")}</a>
+          {" · "}
+          <a href={paths.day(locale, date)}>{t("page.entry.sameDay")}</a>
+        </p>
+        <h1>
+          <CorridorName reader={reader} corridor={corridor} />
+        </h1>
+        <p className="lead">{weekdayDate(locale, date)}</p>
+        {day ? (
+          <EntryFacts reader={reader} corridor={corridor} day={day} />
+        ) : (
+          <p className="aside">{t(view.retracted ? "page.entry.retracted" : "statusMeans.no_entry")}</p>
+        )}
+      </div>
+      {day && <EntryClaims reader={reader} claims={day.claims} />}
+      <WiderClaims reader={reader} claims={view.claims} title={t("page.wider.entry")} />
+      <RevisionList reader={reader} revisions={view.revisions} />
+      <DayPager
+        reader={reader}
+        previous={view.previous}
+        next={view.next}
+        href={(to) => paths.corridorDay(locale, corridor.slug, to)}
+      />
+    </>
+  );
+}

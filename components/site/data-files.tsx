@@ -1,0 +1,118 @@
+import { Text } from "@/components/ui/language";
+import type { Settings } from "@/lib/domain/settings";
+import type { Bilingual } from "@/lib/domain/text";
+import type { Reader } from "@/lib/i18n/reader";
+import { paths } from "@/lib/paths";
+
+export type DataFile = {
+  name: string;
+  description: Bilingual;
+  columns: readonly { name: string; description: Bilingual }[];
+  filters: readonly { name: string; description: Bilingual }[];
+};
+
+/** The files to take away: what each holds, column by column, how to filter it, and how to cite it. */
+export function DataFiles({
+  reader,
+  settings,
+  files,
+  site,
+}: {
+  reader: Reader;
+  settings: Settings;
+  files: DataFile[];
+  site: string;
+}) {
+  const { locale, t } = reader;
+  const title = locale === "uk" ? settings.titleUk : settings.titleEn;
+  const { licenceName, licenceUrl, publisher } = settings;
+  const filters = new Map(files.flatMap((file) => file.filters.map((filter) => [filter.name, filter] as const)));
+  return (
+    <>
+      <h1 className="section">{t("page.data.title")}</h1>
+      <p className="lead after-heading">{t("page.data.lead")}</p>
+      <section className="section" aria-labelledby="files">
+        <h2 id="files">{t("page.data.files")}</h2>
+        <p className="muted">{t("page.data.filesExplained")}</p>
+        {files.map((file) => (
+          <article key={file.name} className="corridor" id={file.name}>
+            <h3>
+              <a href={paths.file(file.name)}>{file.name}.csv</a>
+            </h3>
+            <p>
+              <Text reader={reader} value={file.description} />.{" "}
+              <a href={paths.file(file.name, "variant=excel")}>{t("page.data.excel")}</a>
+            </p>
+            {file.filters.length > 0 && (
+              <p className="small muted">
+                {t("page.data.filterNames")} <code>{file.filters.map(({ name }) => name).join(", ")}</code>
+              </p>
+            )}
+            <details>
+              <summary>{t("page.data.columns", { count: file.columns.length })}</summary>
+              <dl className="facts small">
+                {file.columns.map((column) => [
+                  <dt key={`${column.name}-name`}>
+                    <code>{column.name}</code>
+                  </dt>,
+                  <dd key={column.name}>
+                    <Text reader={reader} value={column.description} />
+                  </dd>,
+                ])}
+              </dl>
+            </details>
+          </article>
+        ))}
+      </section>
+      <section className="section stack" aria-labelledby="filters">
+        <h2 id="filters">{t("page.data.filters")}</h2>
+        <p>{t("page.data.filtersExplained")}</p>
+        <dl className="facts">
+          {[...filters.values()].map((filter) => [
+            <dt key={`${filter.name}-name`}>
+              <code>{filter.name}</code>
+            </dt>,
+            <dd key={filter.name}>
+              <Text reader={reader} value={filter.description} />
+            </dd>,
+          ])}
+        </dl>
+        <p>
+          {t("page.data.example")}{" "}
+          <a href={paths.file("corridor-days", "from=2022-03-12&status=held")}>
+            <code>{paths.file("corridor-days", "from=2022-03-12&status=held")}</code>
+          </a>
+        </p>
+      </section>
+      <section className="section stack" aria-labelledby="reading">
+        <h2 id="reading">{t("page.data.reading")}</h2>
+        <p>{t("page.data.readingOne")}</p>
+        <p>{t("page.data.readingTwo")}</p>
+      </section>
+      <section className="section stack" aria-labelledby="cite">
+        <h2 id="cite">{t("page.data.cite")}</h2>
+        <p>
+          {t("page.data.licence")}{" "}
+          {licenceUrl ? (
+            <a rel="license" href={licenceUrl}>
+              {licenceName}
+            </a>
+          ) : (
+            licenceName
+          )}
+          .
+        </p>
+        <p>{t("page.data.citeExplained")}</p>
+        <p className="aside">
+          {[publisher, title, t("page.data.citeFile"), `${site}${paths.data(locale)}`].filter(Boolean).join(". ")}
+        </p>
+      </section>
+      <section className="section stack" aria-labelledby="text">
+        <h2 id="text">{t("page.data.brief")}</h2>
+        <p>
+          {t("page.data.briefExplained")} <a href={paths.brief(locale)}>brief.txt</a>
+        </p>
+      </section>
+    </>
+  );
+}
