@@ -3,7 +3,7 @@ import { daysBetween, type LocalDate, phaseOf } from "./dates";
 import type { Problem } from "./errors";
 import type { DayClaimInput, DayInput, WideClaimInput } from "./inputs";
 import { allowedStatuses, evidenceFor, isOutcome } from "./status";
-import type { DatePrecision, Qualifier } from "./vocabulary";
+import type { ClaimKind, DatePrecision, Qualifier } from "./vocabulary";
 
 /** The count of three form fields: null for none, a problem where they do not fit together. */
 export function countOfFields(
@@ -57,6 +57,8 @@ export function periodProblems(
 /** How far ahead a day can be announced. */
 export const FARTHEST_DAYS = 90;
 
+const TELLS_HOW_IT_WENT: readonly ClaimKind[] = ["outcome", "evacuees", "casualties"];
+
 export type DayFacts = {
   /** The zone whose calendar the day is in. */
   timeZone: string;
@@ -95,6 +97,12 @@ export function dayProblems(day: DayInput, { timeZone, now, today, retracted }: 
     no("periodTo", "future_status");
   // a wrong year ahead would make an old record look like one about now (lib/domain/freshness.ts)
   if (daysBetween(today, day.date) > FARTHEST_DAYS) no("date", "date_far", { days: FARTHEST_DAYS });
+
+  // nobody can tell how a day went before it began: one of the two dates is wrong
+  const begins = day.periodFrom ?? day.date;
+  for (const [i, claim] of day.claims.entries())
+    if (TELLS_HOW_IT_WENT.includes(claim.kind) && claim.saidOn && claim.saidOn < begins)
+      no(`claims.${i}.saidOn`, "said_before");
 
   const live = day.claims.filter((claim) => !retracted.has(claim.source));
   const has = (kind: DayClaimInput["kind"]) => live.some((claim) => claim.kind === kind);

@@ -83,6 +83,27 @@ describe("held", () => {
   });
 });
 
+describe("a claim that tells how the day went", () => {
+  it("was not said before the day began: yesterday's report is not today's outcome", () => {
+    for (const kind of ["outcome", "evacuees", "casualties"] as const)
+      expect(
+        day({ status: "failed", claims: [claimInput("obstacle"), claimInput(kind, { saidOn: "2022-03-13" })] }),
+      ).toEqual(["claims.1.saidOn said_before"]);
+    expect(day({ claims: [claimInput("outcome", { saidOn: "2022-03-14" })] })).toEqual([]);
+  });
+
+  it("may have been said on any day of a period", () => {
+    const claims = [claimInput("outcome", { saidOn: "2022-03-13" })];
+    const period = { datePrecision: "range", periodFrom: "2022-03-13", periodTo: "2022-03-14" } as const;
+    expect(day({ ...period, claims })).toEqual([]);
+  });
+
+  it("is none that announces, agrees, blames, denies or names an obstacle beforehand", () => {
+    for (const kind of ["announcement", "agreement", "obstacle", "blame", "denial", "rejection"] as const)
+      expect(day({ status: "cancelled", claims: [claimInput(kind, { saidOn: "2022-03-13" })] })).toEqual([]);
+  });
+});
+
 describe("proposed and announced", () => {
   it("need an announcement or an agreement that stands", () => {
     for (const status of ["proposed", "announced"] as const) {
