@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { isDate } from "../domain/dates";
 import { type Answer, invalid } from "../domain/errors";
+import { isSlug } from "../domain/slugs";
 import { appendAudit } from "./audit";
 import { type Context, carryOut, refuseNow } from "./change";
 
@@ -15,7 +16,7 @@ export const markChecked = (
   carryOut(context, "record.check", check, async (tx) => {
     if (!isDate(check.date)) refuseNow(invalid({ field: "date", code: "date" }));
     const slugs = [...new Set(check.corridors)];
-    const where = { slug: { in: slugs }, retractedAt: null, mergedIntoSlug: null };
+    const where = { slug: { in: slugs.filter(isSlug) }, retractedAt: null, mergedIntoSlug: null };
     const known = await tx.corridor.findMany({ where, select: { slug: true } });
     if (known.length === 0 || known.length !== slugs.length)
       refuseNow(invalid({ field: "corridors", code: "unknown_corridor" }));

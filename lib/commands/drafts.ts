@@ -3,6 +3,7 @@ import { isDate } from "../domain/dates";
 import { type Answer, invalid, refuse } from "../domain/errors";
 import { may } from "../domain/policy";
 import { dayKey } from "../domain/record";
+import { isSlug } from "../domain/slugs";
 import { appendAudit } from "./audit";
 import { type Context, carryOut, refuseNow } from "./change";
 
@@ -27,7 +28,7 @@ export const saveDraft = (
   carryOut(context, "draft.save", draft, async (tx) => {
     const { corridor, date } = draft.form;
     if (!isDate(date)) refuseNow(invalid({ field: "date", code: "date" }));
-    if (!(await tx.corridor.findUnique({ where: { slug: corridor } })))
+    if (!isSlug(corridor) || !(await tx.corridor.findUnique({ where: { slug: corridor } })))
       refuseNow(invalid({ field: "corridor", code: "unknown_corridor" }));
     const payload = JSON.stringify(draft.form);
     if (payload.length > LARGEST) refuseNow(invalid({ field: "noteEn", code: "too_long" }));

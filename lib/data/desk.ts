@@ -2,6 +2,7 @@ import type { LocalDate } from "../domain/dates";
 import type { Payload } from "../domain/payloads";
 import type { Actor } from "../domain/policy";
 import { type Corridor, type CorridorDay, dayKey, type Party, type Place, type Source } from "../domain/record";
+import { isSlug } from "../domain/slugs";
 import type { Db } from "./client";
 import { listDrafts } from "./drafts";
 import { CORRIDOR, CURRENT, corridorOf, daysOf, partyOf, placeOf, sourceOf } from "./entries";
@@ -105,6 +106,7 @@ export async function newestVersion(
 
 /** The corridor that a form is about; null for a slug that nobody uses, or whose corridor was merged into another. */
 export async function findOpenCorridor(db: Db, slug: string): Promise<Corridor | null> {
+  if (!isSlug(slug)) return null;
   const row = await db.corridor.findFirst({
     where: { ...CURRENT, slug, mergedIntoSlug: null },
     include: CORRIDOR,

@@ -1,47 +1,14 @@
-import { createHash } from "node:crypto";
 import { expect, it } from "vitest";
 import { markChecked } from "@/lib/commands/checks";
 import { saveDay } from "@/lib/commands/corridor-days";
 import { retractSource } from "@/lib/commands/sources";
 import type { Store } from "@/lib/data/client";
 import { refusedBy } from "@/lib/data/refusals";
+import { headOfAudit, headOfRevisions } from "@/tests/support/history";
 import { by, CORRIDOR, claimForm, DATE, dayForm, layGround, publishDay, yes } from "@/tests/support/record";
 import { onEveryStore } from "@/tests/support/stores";
 
-// Nothing of lib/domain/chain.ts is used here: this is what a stranger would write from the published description.
-const sha256 = (text: string) => createHash("sha256").update(Buffer.from(text, "utf8")).digest("hex");
-const START = "0".repeat(64);
-
-/** Recomputes the public chain from the columns of revisions.csv; answers with its head. */
-async function headOfRevisions(store: Store): Promise<string> {
-  let previous = START;
-  for (const [i, row] of (await store.read.revision.findMany({ orderBy: { seq: "asc" } })).entries()) {
-    expect(row.seq).toBe(i + 1);
-    expect(row.prevHash).toBe(previous);
-    const { seq, entryKind, entry, kind, reason, role } = row;
-    const at = row.at.toISOString();
-    previous = sha256(
-      JSON.stringify([1, seq, at, entryKind, entry, kind, reason, role, sha256(row.after ?? ""), previous]),
-    );
-    expect(row.hash).toBe(previous);
-  }
-  return previous;
-}
-
-async function headOfAudit(store: Store): Promise<string> {
-  let previous = START;
-  for (const [i, row] of (await store.read.auditLog.findMany({ orderBy: { seq: "asc" } })).entries()) {
-    expect(row.seq).toBe(i + 1);
-    expect(row.prevHash).toBe(previous);
-    const { seq, actorId, action, entryKind, entry, detail } = row;
-    const at = row.at.toISOString();
-    previous = sha256(JSON.stringify([1, seq, at, actorId, action, entryKind, entry, sha256(detail), previous]));
-    expect(row.hash).toBe(previous);
-  }
-  return previous;
-}
-
-/** The same eleven saves and more on any store, with texts that are easily mangled on their way. */
+/** The same saves on any store, with texts that are easily mangled on their way. */
 async function write(store: Store): Promise<void> {
   await layGround(store);
   const claims = [claimForm({ summaryUk: "Пройшли автомобілі — «без втрат» 🚗\nдругий рядок" })];

@@ -60,9 +60,10 @@ onEveryStore("a draft", (fresh) => {
     expect((await no(saveDraft(cora, newDraft({ date: "2001-02-30" })))).problems).toEqual([
       { field: "date", code: "date" },
     ]);
-    expect((await no(saveDraft(cora, newDraft({ corridor: "nowhere" })))).problems).toEqual([
-      { field: "corridor", code: "unknown_corridor" },
-    ]);
+    for (const corridor of ["nowhere", "no\0where"])
+      expect((await no(saveDraft(cora, newDraft({ corridor })))).problems).toEqual([
+        { field: "corridor", code: "unknown_corridor" },
+      ]);
     expect((await no(saveDraft(cora, newDraft({ noteEn: "x".repeat(300_000) })))).problems).toMatchObject([
       { code: "too_long" },
     ]);
@@ -118,6 +119,7 @@ onEveryStore("looking and finding nothing new", (fresh) => {
     const unknown = [{ field: "corridors", code: "unknown_corridor" }];
     expect(await problems([CORRIDOR, "nowhere"])).toEqual(unknown);
     expect(await problems([])).toEqual(unknown);
+    expect(await problems([CORRIDOR, "no\0where"])).toEqual(unknown);
     expect(await problems([CORRIDOR], "yesterday")).toEqual([{ field: "date", code: "date" }]);
     const contributor = by(store, { actor: person("someone", "contributor") });
     expect(await markChecked(contributor, { corridors: [CORRIDOR], date: DATE })).toMatchObject({

@@ -2,6 +2,7 @@ import type { Context } from "@/lib/commands/change";
 import { saveDay } from "@/lib/commands/corridor-days";
 import { loadSeed, type Seed } from "@/lib/commands/seed";
 import type { Store } from "@/lib/data/client";
+import { addDays } from "@/lib/domain/dates";
 import type { Answer, Refusal } from "@/lib/domain/errors";
 import { personActor, seedActor } from "@/lib/domain/policy";
 import type { Role } from "@/lib/domain/vocabulary";
@@ -113,3 +114,11 @@ export async function layGround(store: Store): Promise<void> {
 /** Publishes a day, and answers with what was saved. */
 export const publishDay = (store: Store, day: unknown = dayForm(), baseRevision = 0, reason = "") =>
   yes(saveDay(by(store), { day, baseRevision, reason }));
+
+/** The n-th of many days, each with two claims; n is in its note. */
+export const numberedDay = (n: number) =>
+  dayForm({
+    date: addDays("1990-01-01", n),
+    noteEn: `day ${n}`,
+    claims: [claimForm(), claimForm({ kind: "announcement", outcome: "", source: "report-2" })],
+  });
