@@ -4,7 +4,8 @@ import path from "node:path";
 // What the house tests know about the code: files and imports, found by reading. TypeScript 7 has no compiler to ask.
 
 export const ROOT = path.resolve(import.meta.dirname, "../..");
-const NOT_OURS = new Set(["node_modules", ".next", ".git", "data", "coverage", "test-results", "generated"]);
+/** Folders that hold nothing of ours; `data` is the installation's, lib/data is not. */
+const NOT_OURS = new Set(["node_modules", ".next", ".git", "data", "coverage", "test-results", "prisma/generated"]);
 
 /** Every file below `folder` that we wrote, as a path from the root with `/`. */
 export function filesIn(folder = "."): string[] {
@@ -13,7 +14,7 @@ export function filesIn(folder = "."): string[] {
   if (statSync(absolute).isFile()) return [folder];
   return readdirSync(absolute, { withFileTypes: true }).flatMap((entry) => {
     const file = path.posix.join(folder, entry.name);
-    if (entry.isDirectory()) return NOT_OURS.has(entry.name) ? [] : filesIn(file);
+    if (entry.isDirectory()) return NOT_OURS.has(file) ? [] : filesIn(file);
     return entry.isFile() ? [file] : [];
   });
 }
