@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { dateAt, endOfDay } from "@/lib/domain/dates";
 import type { Settings } from "@/lib/domain/settings";
 import { LOCALES, type Locale } from "@/lib/domain/vocabulary";
 import { instant } from "@/lib/i18n/format";
@@ -35,8 +34,6 @@ export function PublicPage({
   const { locale, t } = reader;
   const site = locale === "uk" ? settings.titleUk : settings.titleEn;
   const notice = locale === "uk" ? settings.noticeUk || settings.noticeEn : settings.noticeEn || settings.noticeUk;
-  // the day that this page speaks of as today: the publisher keeps an unrenewed copy no longer
-  const until = endOfDay(dateAt(reader.now, reader.zone), reader.zone);
   const others = LOCALES.filter((other) => other !== locale);
   return (
     <>
@@ -66,7 +63,7 @@ export function PublicPage({
           </nav>
         </div>
       </header>
-      <main id="content" className="wrap" data-until={until.toISOString()}>
+      <main id="content" className="wrap">
         <p data-kept="" hidden className="aside band">
           {t("page.kept", { time: instant(locale, reader.now, reader.zone) })}
         </p>

@@ -67,7 +67,7 @@ export const asKept = (html: string): string =>
 
 /** The instant until which a page may be served unrenewed: the end of the local day that it speaks of (`data-until`). */
 export function untilOf(html: string): Date | null {
-  const text = /<(?:html|main)[^>]*\sdata-until="([^"]+)"/.exec(html)?.[1];
+  const text = /<html[^>]*\sdata-until="([^"]+)"/.exec(html)?.[1];
   const until = text ? new Date(text) : null;
   return until && !Number.isNaN(until.getTime()) ? until : null;
 }
