@@ -85,7 +85,7 @@ export async function openExport(
       version: sha256(JSON.stringify([file, source.columns, filters, head?.[1] ?? GENESIS, dependsOn])).slice(0, 32),
       async *rows() {
         try {
-          for await (const batch of source.rows(reading, filters, now)) if (batch.length > 0) yield batch;
+          yield* source.rows(reading, filters, now);
         } finally {
           await close();
         }
