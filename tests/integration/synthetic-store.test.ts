@@ -1,0 +1,36 @@
+import { expect, it } from "vitest";
+import { readBoard } from "@/lib/data/board";
+import { openStore } from "@/lib/data/client";
+import { derive } from "@/lib/domain/grade";
+import { makeSyntheticStore } from "@/tests/bench/synthetic-store";
+import { headOfRevisions } from "@/tests/support/history";
+import { onEveryStore } from "@/tests/support/stores";
+
+onEveryStore("a store that is made up for a measurement", (fresh) => {
+  it("is one that the guards let pass, reads like a real one and says that it is made up", async () => {
+    const empty = await fresh();
+    const url = empty.dialect === "sqlite" ? `${empty.url}.made` : empty.url;
+    const size = { corridors: 20, days: 12, until: "2026-01-31" };
+    expect(await makeSyntheticStore(url, size)).toBe(true);
+    const store = openStore(url);
+    try {
+      await headOfRevisions(store);
+      const board = await readBoard(store.read, new Date("2026-01-31T15:00:00Z"));
+      expect(board).toMatchObject({ window: { live: true, end: "2026-01-31" }, more: false });
+      expect(board.rows).toHaveLength(20);
+      const days = board.rows.flatMap(({ bar }) => bar.flatMap((day) => day ?? []));
+      expect(days).toHaveLength(20 * 12);
+      for (const day of days) {
+        const { grade, blameContested, evidenced, announcedBy, blamed } = day;
+        expect({ grade, blameContested, evidenced, announcedBy, blamed }).toEqual(derive(day.claims, day.status));
+        expect(day.note.en).toContain("made-up");
+      }
+      expect(new Set(days.map(({ status }) => status)).size).toBe(5);
+      const row = await store.read.corridorDay.findFirstOrThrow({ include: { claims: true } });
+      expect(row.claimKeys).toBe(row.claims[0]?.key);
+      expect(row.sourceSlugs).toBe(row.claims[0]?.sourceSlug);
+    } finally {
+      await store.close();
+    }
+  });
+});
