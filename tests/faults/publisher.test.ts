@@ -1,0 +1,52 @@
+import { expect, it } from "vitest";
+import type { Store } from "@/lib/data/client";
+import { CORRIDOR, DATE, dayForm, layGround, publishDay } from "@/tests/support/record";
+import { startServer } from "@/tests/support/server";
+import { onEveryStore } from "@/tests/support/stores";
+
+const PAGE = `/en/corridors/${CORRIDOR}/${DATE}`;
+
+/** Every page needs the settings: without their table nothing can be rendered. */
+const breakRendering = (store: Store) =>
+  store.transaction((tx) => tx.$executeRaw`ALTER TABLE "Setting" RENAME TO "SettingGone"`);
+const mendRendering = (store: Store) =>
+  store.transaction((tx) => tx.$executeRaw`ALTER TABLE "SettingGone" RENAME TO "Setting"`);
+
+onEveryStore(
+  "a reader of the served product",
+  (fresh) => {
+    it("sees what another process saved, and the last good page, marked, while none can be rendered", async () => {
+      const store = await fresh();
+      await layGround(store);
+      const server = await startServer({ databaseUrl: store.url });
+      const read = async (path = PAGE) => {
+        const response = await fetch(server.url + path);
+        return { status: response.status, kept: response.headers.get("x-kept-page"), html: await response.text() };
+      };
+      try {
+        expect((await read()).html).not.toContain("Seen by a reader");
+        const { revision } = await publishDay(store, dayForm({ noteEn: "Seen by a reader." }));
+        // this process has no publisher to tell, so the page's age has to do it
+        await expect.poll(async () => (await read()).html, { timeout: 12_000 }).toContain("Seen by a reader");
+
+        await breakRendering(store);
+        await expect.poll(async () => (await read()).kept, { timeout: 14_000 }).not.toBeNull();
+        const kept = await read();
+        expect(kept.status).toBe(200);
+        expect(kept.html).toContain("Seen by a reader");
+        expect(kept.html).not.toMatch(/data-kept[^>]*hidden/);
+        const never = await read("/uk/sources");
+        expect(never.status).toBe(503);
+        expect(never.html).toContain("It says nothing about any corridor");
+
+        await mendRendering(store);
+        await publishDay(store, dayForm({ noteEn: "Mended." }), revision, "a correction");
+        await expect.poll(async () => (await read()).html, { timeout: 14_000 }).toContain("Mended.");
+        expect((await read()).kept).toBeNull();
+      } finally {
+        await server.stop();
+      }
+    }, 90_000);
+  },
+  { tablesChanged: true },
+);
