@@ -69,9 +69,13 @@ async function browser(): Promise<Outcome> {
   return { ...outcome, failed: outcome.failed + skip.failed, missing: skip.missing };
 }
 
+const hasTests = (directory: string) => () => {
+  const folder = path.join(root, "tests", directory);
+  return existsSync(folder) && readdirSync(folder).length > 0;
+};
+
 const tests = (directory: string, needsBuild = false) => ({
-  exists: () =>
-    existsSync(path.join(root, "tests", directory)) && readdirSync(path.join(root, "tests", directory)).length > 0,
+  exists: hasTests(directory),
   async run() {
     if (needsBuild) await buildIfChanged();
     return vitest(directory);
@@ -103,7 +107,7 @@ const PARTS: Record<string, { exists: () => boolean; run: () => Promise<Outcome>
   integration: tests("integration", true),
   house: tests("house"),
   faults: tests("faults", true),
-  e2e: { exists: always, run: browser },
+  e2e: { exists: hasTests("e2e"), run: browser },
 };
 
 await command(async () => {
