@@ -17,6 +17,10 @@ export const paths = {
   file: (name: string, query = "") => `/data/${name}.csv${query && `?${query}`}`,
 
   signIn: (locale: Locale) => `/${locale}/sign-in`,
+  /** Where the sign-in form is sent to. */
+  enter: "/api/auth/callback/credentials",
+  /** Where the sign-out form is sent to. */
+  leave: "/api/auth/signout",
   secondFactor: (locale: Locale) => `/${locale}/sign-in/second-factor`,
   /** Where a one-time link leads. */
   link: (locale: Locale, token: string) => `/${locale}/link/${token}`,

@@ -1,5 +1,5 @@
 import { randomInt, randomUUID } from "node:crypto";
-import { generateSecret, verifySync } from "otplib";
+import { generateSecret, generateURI, verifySync } from "otplib";
 import type { Tx } from "@/lib/data/client";
 import { seal, unseal } from "@/lib/data/sealed";
 import { alive } from "@/lib/data/sessions";
@@ -120,6 +120,13 @@ export async function beginSecondFactor(
     return { ok: true, secret };
   });
 }
+
+/**
+ * What an authenticator app scans: the secret with the names that the app shows beside the code.
+ * @param issuer the site's name
+ */
+export const authenticatorUri = (secret: string, name: string, issuer: string): string =>
+  generateURI({ secret, label: name, issuer });
 
 /**
  * Turns the second factor on, once its first code proves that the authenticator has the secret.

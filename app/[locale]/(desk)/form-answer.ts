@@ -1,0 +1,40 @@
+import { type FormState, UNSENT } from "@/components/desk/form-state";
+import type { Refusal } from "@/lib/domain/errors";
+import { LOCALES, type Locale } from "@/lib/domain/vocabulary";
+import { type Translate, translator } from "@/lib/i18n/messages";
+import { problemText, refusalText } from "@/lib/i18n/problem-text";
+
+/** One text field of a form; "" where it was not sent. */
+export function textOf(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === "string" ? value : "";
+}
+
+/** The language that the form was written in, from its hidden field `locale`. */
+export const localeOfForm = (form: FormData): Locale =>
+  LOCALES.find((locale) => locale === textOf(form, "locale")) ?? "en";
+
+/**
+ * The answer to a form of which nothing was done.
+ * @param kept the fields to show again as they were typed; never a password
+ */
+export function refusedForm(form: FormData, refusal: Refusal, kept: string[] = []): FormState {
+  const t = translator(localeOfForm(form));
+  const problems = Object.fromEntries(refusal.problems.map((problem) => [problem.field, problemText(t, problem)]));
+  const values = Object.fromEntries(kept.map((name) => [name, textOf(form, name)]));
+  // one sentence is enough where it says which field and why
+  const [only] = refusal.problems;
+  const refused = refusal.problems.length === 1 && only ? problemText(t, only) : refusalText(t, refusal);
+  return { ...UNSENT, values, problems, refused };
+}
+
+/** The answer to a form that was carried out. */
+export const doneForm = (
+  form: FormData,
+  done: (t: Translate) => string,
+  once: FormState["once"] = null,
+): FormState => ({
+  ...UNSENT,
+  done: done(translator(localeOfForm(form))),
+  once,
+});
