@@ -1,7 +1,7 @@
 import { SourceReference } from "@/components/sources/source-reference";
 import { Arrow } from "@/components/ui/arrow";
 import { Facts } from "@/components/ui/facts";
-import { Text } from "@/components/ui/language";
+import { Recorded, Text } from "@/components/ui/language";
 import type { Claim } from "@/lib/domain/record";
 import { countText, dateWithPrecision } from "@/lib/i18n/format";
 import type { Reader } from "@/lib/i18n/reader";
@@ -86,7 +86,12 @@ export function ClaimCard({
       )}
       {brief ? (
         <p className="small muted">
-          {claim.speaker && `${claim.speaker}. `}
+          {claim.speaker && (
+            <>
+              <Recorded reader={reader} text={claim.speaker} />
+              {". "}
+            </>
+          )}
           {scope && (
             <>
               {t("page.claim.about")}: <About reader={reader} claim={claim} />
@@ -100,7 +105,14 @@ export function ClaimCard({
         <div className="small">
           <Facts
             rows={[
-              [t("page.claim.speaker"), claim.speaker ?? t("page.claim.speakerNotNamed")],
+              [
+                t("page.claim.speaker"),
+                claim.speaker ? (
+                  <Recorded key="speaker" reader={reader} text={claim.speaker} />
+                ) : (
+                  t("page.claim.speakerNotNamed")
+                ),
+              ],
               [t("page.claim.saidOn"), said],
               scope ? [t("page.claim.about"), <About key="about" reader={reader} claim={claim} />] : null,
               [t("page.claim.source"), reference],

@@ -1,3 +1,4 @@
+import { Recorded } from "@/components/ui/language";
 import type { AuthorRole, ChangeKind } from "@/lib/domain/vocabulary";
 import { instant } from "@/lib/i18n/format";
 import type { Reader } from "@/lib/i18n/reader";
@@ -19,7 +20,11 @@ export function RevisionList({ reader, revisions }: { reader: Reader; revisions:
               <strong>{t(`changeKind.${revision.kind}`)}</strong>, {instant(locale, revision.at, zone)}
               <span className="muted"> · {t(`role.${revision.role}`)}</span>
             </p>
-            {revision.reason && <p>{revision.reason}</p>}
+            {revision.reason && (
+              <p>
+                <Recorded reader={reader} text={revision.reason} />
+              </p>
+            )}
             {revision.kind !== "addition" && revision.fields.length > 0 && (
               <p className="small muted">
                 {t("page.history.fields")} <code>{revision.fields.join(", ")}</code>

@@ -20,14 +20,18 @@ function dates(locale: Locale, timeZone: string, options: Intl.DateTimeFormatOpt
 const midnight = (date: LocalDate) => new Date(`${date}T00:00:00Z`);
 const LONG = { day: "numeric", month: "long", year: "numeric" } as const;
 
-/** `Monday 14 March 2022` · `понеділок, 14 березня 2022 р.` */
+// "р." would end a sentence in the middle of it, and double the full stop at its end
+const inWords = (text: string) => text.replace(/[\s\u00a0\u202f]р\.$/, " року");
+
+/** `Monday 14 March 2022` · `понеділок, 14 березня 2022 року` */
 export function weekdayDate(locale: Locale, date: LocalDate): string {
-  const text = dates(locale, "UTC", { weekday: "long", ...LONG }).format(midnight(date));
+  const text = inWords(dates(locale, "UTC", { weekday: "long", ...LONG }).format(midnight(date)));
   return locale === "en" ? text.replace(",", "") : text;
 }
 
-/** `14 March 2022` · `14 березня 2022 р.` */
-export const longDate = (locale: Locale, date: LocalDate): string => dates(locale, "UTC", LONG).format(midnight(date));
+/** `14 March 2022` · `14 березня 2022 року` */
+export const longDate = (locale: Locale, date: LocalDate): string =>
+  inWords(dates(locale, "UTC", LONG).format(midnight(date)));
 
 /** `14 March` · `14 березня`, for places that name the year nearby. */
 export const dayMonth = (locale: Locale, date: LocalDate): string =>
@@ -48,7 +52,7 @@ export const weekdayOf = (date: LocalDate): number => midnight(date).getUTCDay()
 
 /** `28 February – 16 March 2022`; one date where both ends are the same. */
 export const dateRange = (locale: Locale, from: LocalDate, to: LocalDate): string =>
-  from === to ? longDate(locale, from) : dates(locale, "UTC", LONG).formatRange(midnight(from), midnight(to));
+  from === to ? longDate(locale, from) : inWords(dates(locale, "UTC", LONG).formatRange(midnight(from), midnight(to)));
 
 /** `UTC+2`, `UTC+5:45` or `UTC`: the offset of the zone at that instant, in words that need no translation. */
 export function offsetOf(at: Date, timeZone: string): string {
@@ -64,7 +68,7 @@ export const clockTime = (locale: Locale, at: Date, timeZone: string): string =>
 
 /** `14 March 2022, 14:20 (UTC+2)`: an instant in a zone. */
 export const instant = (locale: Locale, at: Date, timeZone: string): string =>
-  `${dates(locale, timeZone, LONG).format(at)}, ${clockTime(locale, at, timeZone)}`;
+  `${inWords(dates(locale, timeZone, LONG).format(at))}, ${clockTime(locale, at, timeZone)}`;
 
 /** `13,000` · `13 000` */
 export const number = (locale: Locale, value: number): string => new Intl.NumberFormat(TAGS[locale]).format(value);

@@ -23,12 +23,12 @@ describe("dates", () => {
   it("are local dates, whatever zone the server runs in", () => {
     expect(longDate("en", "2022-03-14")).toBe("14 March 2022");
     expect(weekdayDate("en", "2022-03-14")).toBe("Monday 14 March 2022");
-    expect(plain(weekdayDate("uk", "2022-03-14"))).toBe("понеділок, 14 березня 2022 р.");
+    expect(plain(weekdayDate("uk", "2022-03-14"))).toBe("понеділок, 14 березня 2022 року");
   });
 
   it("of a period name what the ends share once", () => {
     expect(plain(dateRange("en", "2022-02-28", "2022-03-16"))).toBe("28 February – 16 March 2022");
-    expect(plain(dateRange("uk", "2022-03-05", "2022-03-06"))).toBe("5–6 березня 2022 р.");
+    expect(plain(dateRange("uk", "2022-03-05", "2022-03-06"))).toBe("5–6 березня 2022 року");
     expect(dateRange("en", "2022-03-05", "2022-03-05")).toBe("5 March 2022");
   });
 
@@ -57,6 +57,9 @@ describe("instants", () => {
   });
 
   it("are dated in that zone, also where midnight lies between", () => {
+    expect(plain(instant("uk", new Date("2022-03-14T12:20:00Z"), "Europe/Kyiv"))).toBe(
+      "14 березня 2022 року, 14:20 (UTC+2)",
+    );
     expect(instant("en", new Date("2022-03-14T22:30:00Z"), "Europe/Kyiv")).toBe("15 March 2022, 00:30 (UTC+2)");
   });
 });
