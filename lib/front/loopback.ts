@@ -10,7 +10,8 @@ const TIMEOUT = 15_000;
  * Plain `http`, because the framework patches the global fetch.
  */
 export function loopback(port: number, host: string): { render: Render; close(): void } {
-  const agent = new http.Agent({ keepAlive: true, maxSockets: 8 });
+  // a connection per page: a kept one may be closed by the other end in the moment in which it is used again
+  const agent = new http.Agent({ maxSockets: 8 });
   const headers = { host, accept: "text/html", "accept-encoding": "identity" };
   const render: Render = (path) =>
     new Promise<Rendered>((resolve, reject) => {

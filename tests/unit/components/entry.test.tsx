@@ -1,0 +1,104 @@
+import { describe, expect, it } from "vitest";
+import { EntryClaims } from "@/components/claims/entry-claims";
+import { WiderClaims } from "@/components/claims/wider-claims";
+import { DayBar } from "@/components/corridors/day-bar";
+import { EntrySummary } from "@/components/corridors/entry-summary";
+import { StatusLine } from "@/components/corridors/status-line";
+import { claim, corridor, day, NOON, party, readerAt, shown } from "./fixtures";
+
+const north = party("north");
+const south = party("south");
+const blame = [
+  claim({ kind: "blame", claimant: north, addressee: south, speaker: "A. Person, minister" }),
+  claim({ kind: "blame", claimant: south, addressee: north, unverifiedBy: party("agency", null) }),
+];
+const LATER = new Date("2001-02-04T00:00:00Z");
+
+describe("a status", () => {
+  it("of a day that is not over is so far, as of its last update, and framed as live", () => {
+    const { html, text } = shown(<StatusLine reader={readerAt(NOON)} day={day({ updatedAt: NOON })} />);
+    expect(text).toContain("Reported to have held so far on 3 February 2001, as of 12:00 (UTC)");
+    expect(text).toContain("reported to have been passable, never “safe”");
+    expect(html).toContain('class="status live"');
+  });
+
+  it("of a day that is over is in the past tense, with its date, and without the frame", () => {
+    const { html, text } = shown(<StatusLine reader={readerAt(LATER)} day={day()} />);
+    expect(text).toContain("Was reported to have held on 3 February 2001");
+    expect(text).not.toContain("so far");
+    expect(html).not.toContain("live");
+  });
+
+  it("is a shape and a word, never a colour alone", () => {
+    const { html, text } = shown(<StatusLine reader={readerAt(LATER)} day={day({ status: "failed" })} />);
+    expect(html).toContain('href="#s-failed"');
+    expect(text).toContain("Was reported to have failed");
+    expect(html).not.toContain("style=");
+  });
+});
+
+describe("blame", () => {
+  it("is shown in both directions, each on an equal line", () => {
+    const { html } = shown(<EntrySummary reader={readerAt(LATER)} day={day({ claims: [claim(), ...blame] })} />);
+    const lines = [...html.matchAll(/<li>(.*?)<\/li>/g)].map(([, line]) => line?.replace(/<[^>]+>/g, " ").trim());
+    expect(lines).toHaveLength(2);
+    expect(lines[0]).toMatch(/^NORTH .*blaming.* SOUTH$/);
+    expect(lines[1]).toMatch(/^SOUTH .*blaming.* NORTH$/);
+    expect(html).toContain("Blame in both directions");
+  });
+
+  it("of the corridor as a whole says that it is of no single day", () => {
+    const wider = [claim({ kind: "blame", scope: "corridor", claimant: south, addressee: north })];
+    const { text } = shown(<EntrySummary reader={readerAt(LATER)} day={day()} wider={wider} />);
+    expect(text).toContain("NORTH (about the corridor as a whole)");
+  });
+
+  it("stands in a column per side, so that no side comes first by its length", () => {
+    const { html } = shown(<EntryClaims reader={readerAt(LATER)} claims={blame} />);
+    expect(html.match(/<ul class="claims">/g)).toHaveLength(2);
+  });
+});
+
+describe("a claim", () => {
+  it("names speaker, source with its place, both dates and who could not verify it", () => {
+    const { text } = shown(<EntryClaims reader={readerAt(LATER)} claims={blame} />);
+    expect(text).toContain("Speaker A. Person, minister");
+    expect(text).toContain("Speaker not named");
+    expect(text).toContain("Said on 4 February 2001 (inferred)");
+    expect(text).toContain("Test Gazette, 3 February 2001 , paragraph 4");
+    expect(text).toContain("Could not verify this: AGENCY");
+  });
+
+  it("that exists in one language only is marked as such, for eyes and for machines", () => {
+    const only = claim({ summary: { en: "Cars passed.", uk: "" }, speaker: "A. Person" });
+    const { html } = shown(<EntryClaims reader={readerAt(LATER, "uk")} claims={[only]} />);
+    expect(html).toContain('<span lang="en">Cars passed.</span> <span class="small muted">(англійською)</span>');
+    expect(html).toContain('<span lang="en">A. Person</span>');
+  });
+
+  it("of wider scope says that it does not count for the grade", () => {
+    const { text } = shown(<WiderClaims reader={readerAt(LATER)} claims={[claim({ scope: "country" })]} />);
+    expect(text).toContain("do not count for its grade");
+  });
+});
+
+describe("the bar", () => {
+  const dates = ["2001-02-02", "2001-02-03", "2001-02-04"];
+  const days = [null, day({ evacuees: { min: 600, max: 600, qualifier: "about" } }), null];
+  const { html, text } = shown(<DayBar reader={readerAt(LATER)} corridor={corridor} dates={dates} days={days} />);
+
+  it("links every day with an entry, under a name with date, status, grade and count", () => {
+    expect(html.match(/<a /g)).toHaveLength(1);
+    expect(html).toContain('aria-label="3 February 2001: Held, One statement only, about 600 people"');
+    expect(html).toContain('href="/en/corridors/alpha-to-beta/2001-02-03"');
+  });
+
+  it("keeps the days without one, and says so", () => {
+    expect(text).toContain("2 February: No entry");
+    expect(text).toContain("4 February: No entry");
+  });
+
+  it("begins under its weekday where it wraps to weeks", () => {
+    expect(html).toContain('<li class="w5">');
+  });
+});

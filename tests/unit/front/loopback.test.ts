@@ -1,0 +1,28 @@
+import http from "node:http";
+import type { AddressInfo, Socket } from "node:net";
+import { afterEach, expect, it } from "vitest";
+import { loopback } from "@/lib/front/loopback";
+
+const ends: (() => void)[] = [];
+afterEach(() => {
+  for (const end of ends.splice(0)) end();
+});
+
+/** A renderer that closes a connection in the moment in which it is used for the second time. */
+async function tired(): Promise<number> {
+  const used = new WeakSet<Socket>();
+  const server = http.createServer((request, response) => {
+    if (used.has(request.socket)) return request.socket.destroy();
+    used.add(request.socket);
+    response.end("a page");
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  ends.push(() => server.close());
+  return (server.address() as AddressInfo).port;
+}
+
+it("asks for every page over a connection of its own, so that none is lost to one that was just closed", async () => {
+  const { render, close } = loopback(await tired(), "example.org");
+  ends.push(close);
+  for (let i = 0; i < 3; i++) expect((await render("/en")).body.toString()).toBe("a page");
+});
