@@ -32,6 +32,7 @@ export const paths = {
   deskDraft: (locale: Locale, id: string) => `/${locale}/desk/drafts/${id}`,
   deskCorridor: (locale: Locale) => `/${locale}/desk/corridors/new`,
   deskClaim: (locale: Locale) => `/${locale}/desk/claims/new`,
+  deskClaimOf: (locale: Locale, key: string) => `/${locale}/desk/claims/${key}`,
   deskAccount: (locale: Locale) => `/${locale}/desk/account`,
   deskPeople: (locale: Locale) => `/${locale}/desk/people`,
   deskSettings: (locale: Locale) => `/${locale}/desk/settings`,

@@ -18,8 +18,8 @@ export type DayEdit = {
   baseRevision: number;
   /** Required for every version after the first. */
   reason?: string | null;
-  /** The draft that this publishes, and ends. */
-  draft?: string | null;
+  /** The draft that this publishes, and ends, unless somebody has gone on with it since: then it stays. */
+  draft?: { id: string; version: number } | null;
 };
 
 /**
@@ -30,7 +30,10 @@ export type DayEdit = {
 export const saveDay = (context: Context, edit: DayEdit): Promise<Answer<SavedDay>> =>
   publish(context, edit, async (change) => {
     const saved = await publishDay(change, context.now, edit);
-    if (edit.draft) await change.tx.draft.deleteMany({ where: { id: edit.draft, entry: saved.entry } });
+    if (edit.draft) {
+      const { id, version } = edit.draft;
+      await change.tx.draft.deleteMany({ where: { id, version, entry: saved.entry } });
+    }
     return saved;
   });
 

@@ -1,14 +1,24 @@
 import type { LocalDate } from "../domain/dates";
 import type { Payload } from "../domain/payloads";
 import type { Actor } from "../domain/policy";
-import { type Corridor, type CorridorDay, dayKey, type Party, type Place, type Source } from "../domain/record";
+import {
+  type Claim,
+  type Corridor,
+  type CorridorDay,
+  dayKey,
+  type Party,
+  type Place,
+  type Source,
+} from "../domain/record";
 import { isSlug } from "../domain/slugs";
 import type { Db } from "./client";
 import { listDrafts } from "./drafts";
-import { CORRIDOR, CURRENT, corridorOf, daysOf, partyOf, placeOf, sourceOf } from "./entries";
+import { CLAIM, CORRIDOR, CURRENT, claimOf, corridorOf, daysOf, partyOf, placeOf, sourceOf } from "./entries";
 
 /** The most statements that the form offers for "repeats". */
 const STATEMENTS = 300;
+/** The most claims of wider scope that are listed to be changed. */
+const WIDE = 200;
 
 /** One corridor on the desk's list for a day. */
 export type DeskRow = {
@@ -88,6 +98,17 @@ export async function readChoices(db: Db): Promise<Choices> {
       summary: { en: claim.summaryEn, uk: claim.summaryUk },
     })),
   };
+}
+
+/** The claims of wider scope, those about the latest days first. */
+export async function listWideClaims(db: Db): Promise<Claim[]> {
+  const rows = await db.claim.findMany({
+    where: { ...CURRENT, dayId: null },
+    include: CLAIM,
+    orderBy: [{ date: { sort: "desc", nulls: "last" } }, { key: "asc" }],
+    take: WIDE,
+  });
+  return rows.map(claimOf);
 }
 
 /** The newest published version of an entry, which a form starts from: revision 0 where there is none, or it was retracted. */

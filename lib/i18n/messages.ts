@@ -32,3 +32,7 @@ export const translator = (locale: Locale) =>
   });
 
 export type Translate = ReturnType<typeof translator>;
+
+/** The sentences of the desk's forms: plain ones without placeholders, so that the browser can be handed them as they are. */
+export const formSentences = (locale: Locale): Messages["desk"]["form"] => MESSAGES[locale].desk.form;
+export const settingsSentences = (locale: Locale): Messages["desk"]["settings"] => MESSAGES[locale].desk.settings;

@@ -78,21 +78,33 @@ onEveryStore("a draft", (fresh) => {
     await publishDay(store);
     const { revision } = await store.read.corridorDay.findUniqueOrThrow({ where: { id: `${CORRIDOR}/${DATE}` } });
     const edit = { day: dayForm({ noteEn: "as drafted" }), baseRevision: revision, reason: "a report came" };
-    await yes(saveDay(edda, { ...edit, draft: mine.id }));
+    await yes(saveDay(edda, { ...edit, draft: mine }));
     const left = await store.read.draft.findMany({ select: { id: true } });
     expect(new Set(left.map((draft) => draft.id))).toEqual(new Set([other.id, elsewhere.id]));
     // a draft of another entry is none that this publication could end
-    await yes(saveDay(edda, { day: dayForm({ date: "2001-02-05" }), baseRevision: 0, draft: elsewhere.id }));
+    await yes(saveDay(edda, { day: dayForm({ date: "2001-02-05" }), baseRevision: 0, draft: elsewhere }));
     expect(await store.read.draft.count()).toBe(2);
   });
 
   it("stays when its publication is refused", async () => {
     const store = await fresh();
     const { cora, edda } = await desk(store);
-    const { id } = await yes(saveDraft(cora, newDraft()));
-    expect(await saveDay(cora, { day: dayForm(), baseRevision: 0, draft: id })).toMatchObject({ code: "not_allowed" });
-    await no(saveDay(edda, { day: dayForm({ claims: [] }), baseRevision: 0, draft: id }));
+    const draft = await yes(saveDraft(cora, newDraft()));
+    expect(await saveDay(cora, { day: dayForm(), baseRevision: 0, draft })).toMatchObject({ code: "not_allowed" });
+    await no(saveDay(edda, { day: dayForm({ claims: [] }), baseRevision: 0, draft }));
     expect(await store.read.draft.count()).toBe(1);
+  });
+
+  it("stays when its author went on with it while an editor published what it said before", async () => {
+    const store = await fresh();
+    const { cora, edda } = await desk(store);
+    const draft = await yes(saveDraft(cora, newDraft()));
+    const later = { id: draft.id, version: 1, form: form({ noteEn: "one report more" }), baseRevision: 0 };
+    await yes(saveDraft(cora, later));
+    await yes(saveDay(edda, { day: dayForm(), baseRevision: 0, draft }));
+    expect(await store.read.draft.findMany({ select: { id: true, version: true } })).toEqual([
+      { id: draft.id, version: 2 },
+    ]);
   });
 });
 
