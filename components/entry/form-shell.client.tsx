@@ -18,17 +18,26 @@ export type FormProps = {
   signIn: string;
 };
 
-/** What a field is called in the summary of errors: `Claim 2, Source`. */
-function nameOf(labels: FormLabels, names: Record<string, string>, field: string): string {
+/** What a field is called in the summary of errors: `Claim 2, Source`. Most have the name of their label. */
+function nameOf(labels: FormLabels, words: Record<string, unknown>, field: string): string {
   const [, at, rest] = /^claims\.(\d+)\.(.*)$/.exec(field) ?? [];
-  const name = names[(rest ?? field).split(".").at(-1) ?? ""] ?? labels.theForm;
+  const own = (rest ?? field).split(".").at(-1) ?? "";
+  const others: Record<string, string> = {
+    evacueesMin: labels.evacuees,
+    evacueesQualifier: labels.evacuees,
+    countMin: labels.number,
+    countQualifier: labels.number,
+    precision: labels.placePrecision,
+  };
+  const label = others[own] ?? words[own];
+  const name = typeof label === "string" ? label : labels.theForm;
   return at === undefined ? name : `${labels.claim} ${Number(at) + 1}, ${name}`;
 }
 
 /**
  * What stands around the fields of every form of the desk: what steers it, what came back, and its buttons.
  * @param hidden names of fields that are carried along unseen
- * @param names what fields are called in the summary of errors, where the form has words of its own
+ * @param words its labels by the names of the fields, where the form has words of its own
  * @param children the fields, and the buttons that save
  */
 export function FormShell({
@@ -38,11 +47,11 @@ export function FormShell({
   locale,
   signIn,
   hidden = [],
-  names,
+  words,
   children,
 }: FormProps & {
   hidden?: readonly string[];
-  names?: Record<string, string>;
+  words?: Record<string, string>;
   children: (form: Filled, state: FormState) => ReactNode;
 }) {
   const { state, pending, props } = useDeskForm(action, initial, labels.connectionLost);
@@ -69,7 +78,7 @@ export function FormShell({
           state={state}
           labels={labels}
           signIn={signIn}
-          nameOf={(field) => nameOf(labels, names ?? labels.names, field)}
+          nameOf={(field) => nameOf(labels, words ?? labels, field)}
         />
         <MeanwhileView state={state} labels={labels} />
         {children(form, state)}

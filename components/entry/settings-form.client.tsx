@@ -11,7 +11,7 @@ export function SettingsForm({
   ...rest
 }: FormProps & { words: Messages["desk"]["settings"]; languages: readonly Option[] }) {
   return (
-    <FormShell {...rest} names={words}>
+    <FormShell {...rest} words={words}>
       {(form) => (
         <>
           <div className="fields two">

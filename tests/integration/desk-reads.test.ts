@@ -110,7 +110,13 @@ onEveryStore("the history on the desk", (fresh) => {
     expect(history).toMatchObject({
       ok: true,
       revisions: [
-        { author: "edda", role: "editor", kind: "correction", reason: "a report came", fields: expect.arrayContaining(["note_en"]) },
+        {
+          author: "edda",
+          role: "editor",
+          kind: "correction",
+          reason: "a report came",
+          fields: expect.arrayContaining(["note_en"]),
+        },
         { author: "edda", role: "editor", kind: "addition" },
       ],
     });

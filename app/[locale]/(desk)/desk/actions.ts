@@ -1,0 +1,29 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { actingPerson } from "@/lib/auth/session";
+import { markChecked } from "@/lib/commands/checks";
+import { store } from "@/lib/data/client";
+import { isDate } from "@/lib/domain/dates";
+import { localeOf } from "@/lib/i18n/locale";
+import { paths } from "@/lib/paths";
+import { refreshPublicPages } from "./answering";
+
+/** "Checked, nothing new", for one row (its own button) or for every row that is ticked. */
+export async function checkCorridors(form: FormData): Promise<void> {
+  const locale = localeOf(String(form.get("locale"))) ?? "en";
+  const date = String(form.get("date") ?? "");
+  const one = form.get("only");
+  const corridors = (one ? [one] : form.getAll("corridors")).map(String);
+  const back = (result: string) =>
+    redirect(`${isDate(date) ? paths.deskDate(locale, date) : `${paths.desk(locale)}?`}&${result}`);
+
+  const who = await actingPerson();
+  if (!who.ok) return who.code === "not_signed_in" ? redirect(paths.signIn(locale)) : back(`no=${who.code}`);
+  if (corridors.length === 0) return back("no=nothingSelected");
+  const context = { store: store(), actor: who.actor, now: new Date(), requestKey: String(form.get("key") ?? "") };
+  const answer = await markChecked(context, { corridors, date });
+  if (!answer.ok) return back(`no=${answer.code}`);
+  refreshPublicPages();
+  back(`done=checked&count=${answer.checked}`);
+}

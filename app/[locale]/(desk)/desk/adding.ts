@@ -1,0 +1,66 @@
+import type { FormState } from "@/components/entry/form-state";
+import type { Context } from "@/lib/commands/change";
+import { saveParty } from "@/lib/commands/parties";
+import { type EntryEdit, type SavedEntry, savePlace } from "@/lib/commands/places";
+import { saveSource } from "@/lib/commands/sources";
+import { claimsOf, withClaims } from "@/lib/domain/day-form";
+import type { Answer } from "@/lib/domain/errors";
+import { slugFrom } from "@/lib/domain/slugs";
+import { below, only, type Typed } from "@/lib/domain/typed";
+import { again, refreshPublicPages, refusedAgain, type Sent } from "./answering";
+
+const INTENT = /^new\.((?:claims\.\d{1,3}\.)?)new(Party|Source|Place)\.(\w+)$/;
+
+type Kind = "Party" | "Source" | "Place";
+
+/** What was typed for a new entry, as its command wants it. */
+const inputOf: Record<Kind, (typed: Typed) => unknown> = {
+  Party: ({ side, ...party }) => {
+    // a side belongs to itself, so its key has to be known before it is saved
+    const slug = side === "@self" ? slugFrom(party.nameEn ?? "") || "side" : undefined;
+    return { ...party, slug, side: slug ?? side };
+  },
+  Source: (source) => source,
+  Place: (place) => ({
+    ...place,
+    country: place.country?.toUpperCase(),
+    precision: place.precision || (place.kind === "not_stated" ? "country" : place.kind),
+    aliases: (place.aliases ?? "")
+      .split(";")
+      .map((alias) => alias.trim())
+      .filter(Boolean),
+  }),
+};
+const save: Record<Kind, (context: Context, edit: EntryEdit) => Promise<Answer<SavedEntry>>> = {
+  Party: saveParty,
+  Source: saveSource,
+  Place: savePlace,
+};
+
+/**
+ * Adds a party, source or place from inside another form, and chooses it there.
+ * @returns the form afterwards; null where the button asked for something else
+ */
+export async function addInside(context: Context, sent: Sent): Promise<FormState | null> {
+  const [, at = "", kind, use] = INTENT.exec(sent.intent) ?? [];
+  if (!kind || !use) return null;
+  const prefix = `${at}new${kind}.`;
+  const typed = below(sent.values, prefix);
+  const answer = await save[kind as Kind](context, { input: inputOf[kind as Kind](typed), baseRevision: 0 });
+  if (!answer.ok) return refusedAgain(sent, answer, prefix);
+  refreshPublicPages();
+  const rest = only(sent.values, (name) => !name.startsWith(prefix));
+  const values = { ...rest, [`${at}${use}`]: answer.slug };
+  return again(sent, {
+    values: kind === "Source" ? sourceForTheOthers(values, answer.slug) : values,
+    notice: sent.t("desk.day.added", { name: typed.nameEn || typed.publisher || answer.slug }),
+    focus: `${at}${use}`,
+  });
+}
+
+/** A report that was just added is mostly what the claims without a source are from. */
+const sourceForTheOthers = (values: Typed, source: string): Typed =>
+  withClaims(
+    values,
+    claimsOf(values).map((claim) => (claim.kind && !claim.source ? { ...claim, source } : claim)),
+  );

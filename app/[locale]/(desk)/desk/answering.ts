@@ -1,0 +1,75 @@
+import { revalidatePath } from "next/cache";
+import { type FormState, metaOf, newState } from "@/components/entry/form-state";
+import type { Context } from "@/lib/commands/change";
+import { store } from "@/lib/data/client";
+import type { Refusal } from "@/lib/domain/errors";
+import type { Actor } from "@/lib/domain/policy";
+import { type Typed, typedOf } from "@/lib/domain/typed";
+import type { Locale } from "@/lib/domain/vocabulary";
+import { publicRecordChanged } from "@/lib/front/signal";
+import { localeOf } from "@/lib/i18n/locale";
+import { type Translate, translator } from "@/lib/i18n/messages";
+import { problemText, refusalText } from "@/lib/i18n/problem-text";
+
+/** A form of the desk as it was sent. */
+export type Sent = {
+  locale: Locale;
+  t: Translate;
+  /** The button. */
+  intent: string;
+  values: Typed;
+  meta: ReturnType<typeof metaOf>;
+};
+
+export function sentOf(form: FormData): Sent {
+  const locale = localeOf(String(form.get("meta.locale"))) ?? "en";
+  return {
+    locale,
+    t: translator(locale),
+    intent: String(form.get("intent") ?? ""),
+    values: typedOf(form.entries()),
+    meta: metaOf(form),
+  };
+}
+
+/** The same form once more, with everything typed still in it. */
+export const again = ({ meta, values }: Sent, changes: Partial<FormState> = {}): FormState =>
+  newState({
+    turn: meta.turn + 1,
+    values,
+    base: meta.base,
+    draft: meta.draft,
+    key: meta.key,
+    ...changes,
+  });
+
+/**
+ * The same form with the reasons why nothing was saved.
+ * @param prefix of the fields that the command was told of, where it was only a part of the form
+ */
+export function refusedAgain(sent: Sent, refusal: Refusal, prefix = "", changes: Partial<FormState> = {}): FormState {
+  const problems = refusal.problems.map((problem) => ({
+    field: `${prefix}${problem.field}`,
+    text: problemText(sent.t, problem),
+  }));
+  return again(sent, {
+    refusal: { code: refusal.code, text: refusalText(sent.t, refusal) },
+    problems,
+    focus: problems[0]?.field ?? null,
+    ...changes,
+  });
+}
+
+/** What a command is told. The form's key makes a save that is sent twice one save. */
+export const contextOf = (actor: Actor, { meta }: Sent): Context => ({
+  store: store(),
+  actor,
+  now: new Date(),
+  requestKey: meta.key || undefined,
+});
+
+/** Makes every public page show what was saved. */
+export function refreshPublicPages(): void {
+  revalidatePath("/[locale]", "layout");
+  publicRecordChanged();
+}

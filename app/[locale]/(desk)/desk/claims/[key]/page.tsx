@@ -1,0 +1,60 @@
+import { randomUUID } from "node:crypto";
+import { notFound } from "next/navigation";
+import { wideLines } from "@/components/entry/day-lines";
+import { newState } from "@/components/entry/form-state";
+import { History } from "@/components/entry/history";
+import { listsOf } from "@/components/entry/lists";
+import { WideClaimForm } from "@/components/entry/wide-claim-form.client";
+import { actorOfForm } from "@/lib/auth/session";
+import { store } from "@/lib/data/client";
+import { newestVersion, readChoices } from "@/lib/data/desk";
+import { readHistory } from "@/lib/data/history";
+import { wideTyped } from "@/lib/domain/day-form";
+import { formSentences } from "@/lib/i18n/messages";
+import { paths } from "@/lib/paths";
+import { DeskPage, deskLocale, deskReader } from "../../../page-frame";
+import { editClaim } from "../actions";
+
+/** A claim of wider scope, to change, with its history. */
+export default async function ClaimPage({ params }: { params: Promise<{ locale: string; key: string }> }) {
+  const locale = await deskLocale(params);
+  const actor = await actorOfForm(locale);
+  const { key } = await params;
+  const db = store().read;
+  const { revision, payload } = await newestVersion(db, "claim", key);
+  if (!payload) notFound();
+  const reader = await deskReader(locale);
+  const { t } = reader;
+  const labels = formSentences(locale);
+  const lists = listsOf(reader, await readChoices(db));
+  const history = actor && (await readHistory(db, actor, "claim", key));
+  return (
+    <DeskPage
+      locale={locale}
+      title={t("desk.claimForm.editTitle", { claim: key })}
+      at={(other) => paths.deskClaimOf(other, key)}
+    >
+      <WideClaimForm
+        action={editClaim}
+        initial={newState({ values: wideTyped(payload), base: revision, key: randomUUID() })}
+        labels={labels}
+        lists={lists}
+        locale={locale}
+        signIn={paths.signIn(locale)}
+      />
+      {history?.ok && (
+        <section className="section">
+          <h2>{t("desk.history.claimTitle", { claim: key })}</h2>
+          <History
+            reader={reader}
+            revisions={history.revisions}
+            labels={labels}
+            lists={lists}
+            typedOf={wideTyped}
+            linesOf={wideLines}
+          />
+        </section>
+      )}
+    </DeskPage>
+  );
+}

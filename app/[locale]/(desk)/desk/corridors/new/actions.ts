@@ -1,0 +1,25 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import type { FormState } from "@/components/entry/form-state";
+import { actingPerson } from "@/lib/auth/session";
+import { saveCorridor } from "@/lib/commands/corridors";
+import { paths } from "@/lib/paths";
+import { addInside } from "../../adding";
+import { again, contextOf, refreshPublicPages, refusedAgain, sentOf } from "../../answering";
+
+/** The form of a new corridor: every button of it. */
+export async function addCorridor(_before: FormState | null, form: FormData): Promise<FormState> {
+  const sent = sentOf(form);
+  const who = await actingPerson();
+  if (!who.ok) return refusedAgain(sent, who);
+  const context = contextOf(who.actor, sent);
+  const added = await addInside(context, sent);
+  if (added) return added;
+  if (sent.intent !== "publish") return again(sent, { notice: sent.t("desk.day.nothingSaved") });
+  const { origin, destination, purpose } = sent.values;
+  const answer = await saveCorridor(context, { input: { origin, destination, purpose }, baseRevision: 0 });
+  if (!answer.ok) return refusedAgain(sent, answer);
+  refreshPublicPages();
+  redirect(`${paths.desk(sent.locale)}?done=corridor`);
+}
