@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { networkOf } from "@/lib/auth/client";
+import { type Client, networkOf } from "@/lib/auth/client";
 import { csrfTokenOf, newCsrfCookie } from "@/lib/auth/csrf";
 import { knownDevice, markDevice } from "@/lib/auth/devices";
 import { deskPolicy } from "@/lib/auth/door";
 import { isOwnOrigin } from "@/lib/auth/origin";
 import { admit, resetThrottle } from "@/lib/auth/throttle";
 
-const home = { network: "192.0.2.0/24", device: null };
-const away = (n: number) => ({ network: `198.51.${n}.0/24`, device: null });
+const home: Client = { network: "192.0.2.0/24", device: null };
+const away = (n: number): Client => ({ network: `198.51.${n}.0/24`, device: null });
 const tries = async (times: number, name: string, client = home) => {
   const answers = [];
   for (let i = 0; i < times; i++) answers.push((await admit("password", name, client)).ok);
