@@ -23,6 +23,16 @@ function clean(request: IncomingMessage): void {
 }
 
 /**
+ * Next sets the headers of its routes as lists of one, which its own compression does not understand:
+ * as they are, no file of the open data would ever be compressed.
+ */
+function unlistHeaders(response: ServerResponse): void {
+  const set = response.setHeader.bind(response);
+  response.setHeader = (name, value) =>
+    set(name, Array.isArray(value) && value.length === 1 ? String(value[0]) : value);
+}
+
+/**
  * Puts the publisher in front of Next on a server that the caller listens with: public pages from memory,
  * the desk, files and static parts passed on, everything else the ordinary 404 page.
  */
@@ -62,6 +72,7 @@ export async function attach(server: http.Server, handle: Handle): Promise<Front
     const route = routeOf(request.url ?? "/");
     if (route.kind === "pass") {
       clean(request);
+      unlistHeaders(response);
       void handle(request, response);
       return;
     }

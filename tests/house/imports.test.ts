@@ -87,7 +87,6 @@ const PACKAGES: Record<string, readonly Room[]> = {
   "temporal-polyfill": ["domain"],
   "use-intl": ["i18n"],
   "csv-parse": ["ingest"],
-  "csv-stringify": ["formats"],
   parse5: ["front"],
   pino: ["front", "app", "cli"],
 };

@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { gunzipSync } from "node:zlib";
 import { parse } from "csv-parse/sync";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { DELETE, OPTIONS, PATCH, POST, PUT } from "@/app/(open-data)/data/[file]/route";
@@ -28,7 +27,8 @@ async function storeManyDays(store: Store, count: number, bytes: number): Promis
     ...dayRow("town-to-city", day(n)),
     noteEn: randomBytes(bytes).toString("base64"),
   }));
-  await store.transaction((tx) => tx.corridorDay.createMany({ data }));
+  for (let i = 0; i < count; i += 100)
+    await store.transaction((tx) => tx.corridorDay.createMany({ data: data.slice(i, i + 100) }));
 }
 
 async function chunksOf(response: Response): Promise<Uint8Array[]> {
@@ -53,7 +53,7 @@ onEveryStore("a file of the open data", (fresh) => {
       "content-type": "text/csv; charset=utf-8; header=present",
       "content-disposition": 'attachment; filename="corridor-days-2022-03-13T05-30-00Z.csv"',
       "cache-control": "public, max-age=10",
-      etag: expect.stringMatching(/^"[0-9a-f]{32}-plain"$/),
+      etag: expect.stringMatching(/^W\/"[0-9a-f]{32}-plain"$/),
       vary: "Accept-Encoding",
       "x-content-type-options": "nosniff",
     });
@@ -92,33 +92,13 @@ onEveryStore("a file of the open data", (fresh) => {
     expect(await get(store, `${DAYS}?variant=excel`).then((r) => r.text())).toContain(`,"'=Люди виїхали",`);
   });
 
-  it("is the same compressed, when the reader takes gzip", async () => {
-    const store = await fresh();
-    await storeManyDays(store, 600, 600);
-    const plain = await get(store, DAYS);
-    const zipped = await get(store, DAYS, { headers: { "Accept-Encoding": "br, gzip;q=0.8" } });
-    expect(plain.headers.get("content-encoding")).toBeNull();
-    expect(zipped.headers.get("content-encoding")).toBe("gzip");
-    expect(zipped.headers.get("etag")).not.toBe(plain.headers.get("etag"));
-    const bytes = await zipped.arrayBuffer();
-    const text = await plain.text();
-    expect(gunzipSync(bytes).toString()).toBe(text);
-    expect(bytes.byteLength).toBeLessThan(text.length);
-    for (const refused of ["br", "gzip;q=0", "identity, gzip; q=0.0"]) {
-      const response = await get(store, DAYS, { method: "HEAD", headers: { "Accept-Encoding": refused } });
-      expect(response.headers.get("content-encoding"), refused).toBeNull();
-    }
-  });
-
   it("is not sent again to a reader who has it, until it changes", async () => {
     const store = await fresh();
     await storeSmallRecord(store);
-    const etag = (await get(store, DAYS, { method: "HEAD", headers: { "Accept-Encoding": "gzip" } })).headers.get(
-      "etag",
-    )!;
+    const etag = (await get(store, DAYS, { method: "HEAD" })).headers.get("etag")!;
     const again = (known: string, file = DAYS, now = NOW) =>
       get(store, file, { headers: { "If-None-Match": known } }, now);
-    for (const known of [etag, `W/${etag}`, `"other", ${etag}`, "*"]) {
+    for (const known of [etag, etag.slice(2), `"other", ${etag}`, "*"]) {
       const response = await again(known);
       expect(response.status, known).toBe(304);
       expect(await response.text()).toBe("");
@@ -141,33 +121,30 @@ onEveryStore("a file of the open data", (fresh) => {
 
   it("streams: the first bytes at once, then parts of 64 kB and more", async () => {
     const store = await fresh();
-    await storeManyDays(store, 1_000, 300);
+    await storeManyDays(store, 600, 300);
     const sizes = (await chunksOf(await get(store, DAYS))).map((chunk) => chunk.length);
-    // 1,002 days in batches of 250
-    expect(sizes.length).toBe(5);
+    // 602 days in batches of 250
+    expect(sizes.length).toBe(3);
     for (const size of sizes.slice(1, -1)) expect(size).toBeGreaterThanOrEqual(64 * 1024);
   });
 
   it("lets the next reader in when readers leave in the middle, waiting or not", async () => {
     const store = await fresh();
     await storeManyDays(store, 600, 6_000);
-    for (const coding of ["identity", "gzip"]) {
-      const headers = { "Accept-Encoding": coding };
-      const open = await Promise.all([1, 2, 3, 4].map(() => get(store, DAYS, { headers })));
-      const leaving = new AbortController();
-      const gone = get(store, DAYS, { signal: leaving.signal });
-      const next = get(store, DAYS).then((response) => response.text());
-      let served = false;
-      void next.then(() => {
-        served = true;
-      });
-      leaving.abort();
-      expect((await gone).status).toBe(503);
-      expect(served).toBe(false);
-      await open[0]?.body?.cancel();
-      expect((await next).split("\r\n").length).toBe(604);
-      for (const response of open.slice(1)) await response.body?.cancel();
-    }
+    const open = await Promise.all([1, 2, 3, 4].map(() => get(store, DAYS)));
+    const leaving = new AbortController();
+    const gone = get(store, DAYS, { signal: leaving.signal });
+    const next = get(store, DAYS).then((response) => response.text());
+    let served = false;
+    void next.then(() => {
+      served = true;
+    });
+    leaving.abort();
+    expect((await gone).status).toBe(503);
+    expect(served).toBe(false);
+    await open[0]?.body?.cancel();
+    expect((await next).split("\r\n").length).toBe(604);
+    for (const response of open.slice(1)) await response.body?.cancel();
     // every turn was given back: a small file gets its own at once
     expect((await get(store, "parties.csv")).status).toBe(200);
   });

@@ -1,7 +1,3 @@
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
-import { createGzip } from "node:zlib";
-
 /** Parts smaller than this cost more to send than to gather. */
 const PART = 64 * 1024;
 /** What is made ahead of a slow reader: a small file leaves the database at once, however slow the line. */
@@ -27,16 +23,6 @@ export async function* inParts(texts: AsyncIterable<string>): AsyncGenerator<Uin
     part = "";
   }
   if (part) yield encoder.encode(part);
-}
-
-/** The parts, compressed while they come. */
-export function gzipped(parts: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
-  const gzip = createGzip({ level: 4, chunkSize: PART });
-  // what goes wrong is thrown to whoever reads the compressed bytes
-  pipeline(Readable.from(parts), gzip).catch(() => {});
-  return (async function* () {
-    yield* gzip as AsyncIterable<Uint8Array>;
-  })();
 }
 
 /**

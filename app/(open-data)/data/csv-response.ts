@@ -1,4 +1,4 @@
-import { bodyOf, gzipped, inParts } from "@/app/(open-data)/data/body";
+import { bodyOf, inParts } from "@/app/(open-data)/data/body";
 import { type OpenExport, openExport, TooManyExports } from "@/lib/data/exports";
 import { FILE_NAMES, type FileName, type Variant } from "@/lib/domain/files";
 import { parseFileQuery } from "@/lib/domain/filters";
@@ -51,18 +51,17 @@ export async function csvResponse(request: Request, name: string, database: stri
 }
 
 async function fileResponse(request: Request, file: FileName, variant: Variant, opened: OpenExport): Promise<Response> {
-  const zipped = acceptsGzip(request);
-  const tag = `${opened.version}-${variant}`;
+  const tag = `"${opened.version}-${variant}"`;
   const headers = new Headers({
     "Content-Type": "text/csv; charset=utf-8; header=present",
     "Content-Disposition": `attachment; filename="${file}-${stampOf(opened.asOf)}.csv"`,
     // a redaction has to reach every copy soon
     "Cache-Control": "public, max-age=10",
-    ETag: zipped ? `"${tag}-gzip"` : `"${tag}"`,
+    // weak: the same rows, compressed on the way or not
+    ETag: `W/${tag}`,
     Vary: "Accept-Encoding",
     "X-Content-Type-Options": "nosniff",
   });
-  if (zipped) headers.set("Content-Encoding", "gzip");
 
   const same = isKnown(request, tag);
   if (same || request.method === "HEAD") {
@@ -73,7 +72,7 @@ async function fileResponse(request: Request, file: FileName, variant: Variant, 
   // what cannot be read at all is told with a status, not with a broken file
   const first = await texts.next();
   const parts = inParts(continued(first, texts));
-  return new Response(bodyOf(zipped ? gzipped(parts) : parts, opened.close, LIMITS), { headers });
+  return new Response(bodyOf(parts, opened.close, LIMITS), { headers });
 }
 
 async function* csvTexts(
@@ -103,16 +102,8 @@ const stampOf = (at: Date | null): string =>
         .replaceAll(":", "-")
     : "empty";
 
-/** True where the request takes gzip; a quality of 0 forbids it. */
-function acceptsGzip(request: Request): boolean {
-  const accepted = request.headers.get("accept-encoding") ?? "";
-  return accepted
-    .split(",")
-    .some((coding) => /^\s*(?:x-)?gzip\s*(?:;\s*q=(?!0(?:\.0*)?\s*$)[\d.]+\s*)?$/i.test(coding));
-}
-
-/** True where the reader has these very rows, in whichever encoding. */
+/** True where the reader has these very rows. */
 function isKnown(request: Request, tag: string): boolean {
   const known = request.headers.get("if-none-match") ?? "";
-  return known.split(",").some((one) => ["*", `"${tag}"`, `"${tag}-gzip"`].includes(one.trim().replace(/^W\//, "")));
+  return known.split(",").some((one) => ["*", tag].includes(one.trim().replace(/^W\//, "")));
 }
