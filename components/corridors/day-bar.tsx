@@ -1,7 +1,7 @@
 import type { LocalDate } from "@/lib/domain/dates";
 import type { Corridor, CorridorDay } from "@/lib/domain/record";
 import { shownStatus } from "@/lib/domain/status";
-import { dateRange, dayMonth, longDate, monthName, weekdayOf, weekdays } from "@/lib/i18n/format";
+import { dateRange, dayMonth, monthName, weekdayOf, weekdays } from "@/lib/i18n/format";
 import type { Reader } from "@/lib/i18n/reader";
 import { cellName } from "@/lib/i18n/status-text";
 import { paths } from "@/lib/paths";
@@ -38,7 +38,6 @@ export function DayBar({
       <ol className="bar" aria-label={label}>
         {dates.map((date, i) => {
           const day = days[i];
-          const column = i === 0 ? `w${weekdayOf(date)}` : undefined;
           const starts = i === 0 || date.endsWith("-01");
           const shown = (
             <>
@@ -46,26 +45,24 @@ export function DayBar({
               {starts && <span className="month">{monthName(locale, date)}</span>}
             </>
           );
-          return (
-            <li key={date} className={column}>
-              {day ? (
-                <a
-                  href={paths.corridorDay(locale, corridor.slug, date)}
-                  aria-label={cellName(reader, day)}
-                  title={cellName(reader, day)}
-                >
-                  {shown}
-                  <StatusMark status={shownStatus(day, reader.now)} />
-                </a>
-              ) : (
-                <span title={t("page.bar.cell", { date: longDate(locale, date), what: t("status.no_entry") })}>
-                  <span aria-hidden="true">{shown}</span>
-                  <span className="sr">
-                    {t("page.bar.cell", { date: dayMonth(locale, date), what: t("status.no_entry") })}
-                  </span>
-                  <span className="gap" />
+          const column = i === 0 ? ` w${weekdayOf(date)}` : "";
+          if (!day) {
+            return (
+              <li key={date} className={`gap${column}`}>
+                <span aria-hidden="true">{shown}</span>
+                <span className="sr">
+                  {t("page.bar.cell", { date: dayMonth(locale, date), what: t("status.no_entry") })}
                 </span>
-              )}
+              </li>
+            );
+          }
+          const name = cellName(reader, day);
+          return (
+            <li key={date} className={`entry${column}`}>
+              <a href={paths.corridorDay(locale, corridor.slug, date)} aria-label={name} title={name}>
+                <span>{shown}</span>
+                <StatusMark status={shownStatus(day, reader.now)} />
+              </a>
             </li>
           );
         })}

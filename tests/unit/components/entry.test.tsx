@@ -99,6 +99,6 @@ describe("the bar", () => {
   });
 
   it("begins under its weekday where it wraps to weeks", () => {
-    expect(html).toContain('<li class="w5">');
+    expect(html).toMatch(/^.*?<li class="[a-z]+ w5">/s);
   });
 });
