@@ -86,7 +86,12 @@ const always = () => true;
 const PARTS: Record<string, { exists: () => boolean; run: () => Promise<Outcome> }> = {
   lint: {
     exists: always,
-    run: async () => oneCheck(await run("@biomejs/biome/bin/biome", ["check", "--error-on-warnings", "."])),
+    async run() {
+      const style = await run("@biomejs/biome/bin/biome", ["check", "--error-on-warnings", "."]);
+      // what nothing uses: knip.jsonc
+      const unused = await run("knip/bin/knip.js", ["--no-progress", "--no-config-hints"]);
+      return oneCheck(style || unused);
+    },
   },
   types: {
     exists: always,
