@@ -22,7 +22,6 @@ export const CLAIM_FIELDS = [
   "saidOnPrecision",
   "unverifiedBy",
 ] as const;
-export type ClaimField = (typeof CLAIM_FIELDS)[number];
 
 export const DAY_FIELDS = [
   "corridor",

@@ -88,7 +88,6 @@ const PACKAGES: Record<string, readonly Room[]> = {
   "use-intl": ["i18n"],
   "csv-parse": ["ingest"],
   parse5: ["front"],
-  pino: ["front", "app", "cli"],
 };
 
 /** The pure rooms: what they may have of Node is nothing that reads, writes or tells the time. */
