@@ -5,7 +5,8 @@ const QUIET = 4;
 
 /** A text as a QR code, drawn here: no other machine learns what it says. */
 export function Qr({ text, label }: { text: string; label: string }) {
-  const code = generate(text, { minCorrectionLevel: correction.M });
+  // on a screen nothing covers it: larger squares are worth more than redundancy
+  const code = generate(text, { minCorrectionLevel: correction.L, maxCorrectionLevel: correction.L });
   const side = code.size + 2 * QUIET;
   return (
     <svg className="qr" viewBox={`${-QUIET} ${-QUIET} ${side} ${side}`} role="img" aria-label={label}>

@@ -17,9 +17,23 @@ const UNTRUSTED =
 /** What the desk's own navigation needs; public paths never get this far with them. */
 const DESK_NEEDS = /^(?:rsc|next-router-.*|next-url|x-nextjs-data)$/;
 
+const LOOPBACK = /^(?:::1$|(?:::ffff:)?127\.)/;
+
+/** The client's address: of a server in front on this machine its own word, the last of the list; else the connection's. */
+function clientOf({ socket, headers }: IncomingMessage): string {
+  const from = socket.remoteAddress ?? "";
+  const told = String(headers["x-forwarded-for"] ?? "")
+    .split(",")
+    .at(-1)
+    ?.trim();
+  return told && LOOPBACK.test(from) ? told : from;
+}
+
 function clean(request: IncomingMessage): void {
+  const client = clientOf(request);
   for (const name of Object.keys(request.headers))
     if (UNTRUSTED.test(name) && !DESK_NEEDS.test(name)) delete request.headers[name];
+  request.headers["x-forwarded-for"] = client;
 }
 
 /**
