@@ -9,7 +9,7 @@ let server: TestServer;
 const WORDS = "кава з молоком, лусабь і бабаш";
 
 // each test goes on where the one before ended: the first makes the administrator
-test.describe.configure({ mode: "serial" });
+test.describe.configure({ mode: "serial", timeout: 180_000 });
 
 test.beforeAll(async () => {
   server = await startOwnServer(test.info().project.name);
