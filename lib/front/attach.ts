@@ -6,6 +6,7 @@ import { Publisher } from "./publisher";
 import { PAGE_HEADERS, sendPage } from "./respond";
 import { routeOf } from "./routes";
 import { setPublisher } from "./signal";
+import { UNAVAILABLE } from "./unavailable";
 
 type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
 export type Front = { close(): Promise<void> };
@@ -73,13 +74,9 @@ export async function attach(server: http.Server, handle: Handle): Promise<Front
       ...PAGE_HEADERS,
       "retry-after": "10",
       "cache-control": "no-store",
-      "content-type": "text/plain; charset=utf-8",
+      "content-type": "text/html; charset=utf-8",
     });
-    response.end(
-      request.method === "HEAD"
-        ? undefined
-        : "This page cannot be shown right now. It says nothing about any corridor. Please try again in a few minutes.\n\nЦю сторінку зараз не можна показати. Вона нічого не говорить про жоден коридор. Спробуйте за кілька хвилин.\n",
-    );
+    response.end(request.method === "HEAD" ? undefined : UNAVAILABLE);
   };
 
   server.on("request", (request: IncomingMessage, response: ServerResponse) => {
