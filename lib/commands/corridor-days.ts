@@ -66,7 +66,7 @@ export async function publishDay(
   ];
   if (problems.length) return refuseNow(invalid(...problems));
 
-  const old = await tx.claim.findMany({ where: { dayId: entry } });
+  const old = existing ? await tx.claim.findMany({ where: { dayId: entry } }) : [];
   const claims = await withKeys(change, entry, day.claims, new Set(old.map((claim) => claim.key)));
   const saved = { entry, claims: claims.map((claim) => claim.key) };
   const kind = existing && !existing.retractedAt ? "correction" : "addition";
@@ -85,7 +85,7 @@ export async function publishDay(
     await tx.corridorDay.create({ data: { ...identity, ...columns } });
   }
 
-  await tx.claim.deleteMany({ where: { dayId: entry, key: { notIn: saved.claims } } });
+  if (old.length > 0) await tx.claim.deleteMany({ where: { dayId: entry, key: { notIn: saved.claims } } });
   for (const [position, claim] of claims.entries()) {
     const before = old.find(({ key }) => key === claim.key);
     const after = claimColumns(claim, position);

@@ -102,6 +102,10 @@ const PURE: Partial<Record<Room, readonly string[]>> = {
 
 /** Imports that the table forbids, each with its reason. */
 const EXCEPTIONS: Record<string, string> = {
+  "lib/cli/bench.ts → tests/bench/board": "npm run bench starts the measurements, which are no part of the product",
+  "lib/cli/bench.ts → tests/bench/export": "npm run bench starts the measurements, which are no part of the product",
+  "lib/cli/bench.ts → tests/bench/report": "npm run bench starts the measurements, which are no part of the product",
+  "lib/cli/bench.ts → tests/bench/save": "npm run bench starts the measurements, which are no part of the product",
   "lib/cli/test.ts → tests/support/postgres": "npm test finds a server for its tests the way the tests do",
 };
 

@@ -118,7 +118,7 @@ export const publishDay = (store: Store, day: unknown = dayForm(), baseRevision 
 /** The n-th of many days, each with two claims; n is in its note. */
 export const numberedDay = (n: number) =>
   dayForm({
-    date: addDays("1990-01-01", n),
+    date: addDays("1900-01-01", n),
     noteEn: `day ${n}`,
     claims: [claimForm(), claimForm({ kind: "announcement", outcome: "", source: "report-2" })],
   });

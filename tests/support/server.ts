@@ -14,6 +14,8 @@ export interface TestServer {
   databaseUrl: string;
   /** Temporary; holds the store unless one was given. */
   dataDir: string;
+  /** Of the process that serves. */
+  pid: number;
   /** What the server has printed so far. */
   output(): string;
   /** Runs a script of lib/cli on the server's store and returns what it printed. */
@@ -31,9 +33,12 @@ export interface TestServerOptions {
   seed?: boolean;
   /** Added to the server's environment; undefined takes a variable away. */
   env?: Record<string, string | undefined>;
+  /** `bare`: without the publisher. */
+  mode?: "start" | "bare";
 }
 
-async function freePort(): Promise<number> {
+/** A port of the loopback that nobody uses now. */
+export async function freePort(): Promise<number> {
   const probe = net.createServer().listen(0, "127.0.0.1");
   await once(probe, "listening");
   const { port } = probe.address() as net.AddressInfo;
@@ -42,7 +47,7 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** Starts `next start` of the build in .next, with tables, secret and port of its own. */
+/** Starts the build in .next, with tables, secret and port of its own. */
 export async function startServer(options: TestServerOptions = {}): Promise<TestServer> {
   const root = path.resolve(import.meta.dirname, "../..");
   const dataDir = mkdtempSync(path.join(tmpdir(), "tracker-"));
@@ -78,7 +83,7 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
   await run("db-migrate");
   if (options.seed) await run("db-seed");
 
-  const server = spawnServer({ root, host, port, environment }, "start");
+  const server = spawnServer({ root, host, port, environment }, options.mode ?? "start");
   server.stdout?.on("data", keep);
   server.stderr?.on("data", keep);
   const orphan = () => server.kill("SIGKILL");
@@ -103,5 +108,5 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
     rmSync(dataDir, { recursive: true, force: true });
   }
 
-  return { url, databaseUrl, dataDir, output: () => printed, run, kill, stop };
+  return { url, databaseUrl, dataDir, pid: server.pid ?? 0, output: () => printed, run, kill, stop };
 }

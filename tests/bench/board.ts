@@ -1,0 +1,132 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import net from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { gzipSync } from "node:zlib";
+import { figure, type Report } from "@/tests/bench/report";
+import { madeUpFile } from "@/tests/bench/stores";
+import { freePort, startServer } from "@/tests/support/server";
+
+const SIZE = { corridors: 40, days: 30, until: "2026-01-31" };
+const CONNECTIONS = 64;
+const SECONDS = 6;
+const NGINX = ["/usr/sbin/nginx", "/usr/local/sbin/nginx"].find((file) => existsSync(file));
+const WRK = ["/usr/bin/wrk", "/usr/local/bin/wrk"].find((file) => existsSync(file));
+
+type Load = { perSecond: number; p50: string; p99: string };
+
+/** Runs a program and gives what it printed. */
+async function said(program: string, args: string[]): Promise<string> {
+  const child = spawn(program, args, { stdio: ["ignore", "pipe", "inherit"] });
+  let text = "";
+  child.stdout.on("data", (part) => (text += part));
+  const [code] = await once(child, "close");
+  if (code !== 0) throw new Error(`${program} failed with exit code ${code}`);
+  return text;
+}
+
+/** Asks for one page over and over, with wrk where there is one, else with autocannon. */
+async function load(url: string, encoding: string): Promise<Load> {
+  const header = `accept-encoding: ${encoding}`;
+  const limits = ["-c", String(CONNECTIONS), "-d", String(SECONDS)];
+  if (WRK) {
+    const text = await said(WRK, ["-t1", ...limits, "--latency", "-H", header, url]);
+    if (/Non-2xx|Socket errors/.test(text)) throw new Error(`not every answer was a page:\n${text}`);
+    const found = (pattern: RegExp) => pattern.exec(text)?.[1] ?? "?";
+    return {
+      perSecond: Number(found(/Requests\/sec:\s+([\d.]+)/)),
+      p50: found(/50%\s+(\S+)/),
+      p99: found(/99%\s+(\S+)/),
+    };
+  }
+  const cannon = "node_modules/autocannon/autocannon.js";
+  const { requests, latency, non2xx } = JSON.parse(
+    await said(process.execPath, [cannon, ...limits, "--json", "-H", header.replace(": ", "="), url]),
+  ) as { requests: { average: number }; latency: { p50: number; p99: number }; non2xx: number };
+  if (non2xx > 0) throw new Error(`${non2xx} answers were no page`);
+  return { perSecond: requests.average, p50: `${latency.p50}ms`, p99: `${latency.p99}ms` };
+}
+
+/** nginx on a free port of the loopback, serving `page` as it is and compressed. */
+async function startNginx(page: Buffer): Promise<{ url: string; stop(): Promise<void> }> {
+  const folder = mkdtempSync(path.join(tmpdir(), "tracker-bench-nginx-"));
+  mkdirSync(path.join(folder, "html"));
+  writeFileSync(path.join(folder, "html", "board"), page);
+  writeFileSync(path.join(folder, "html", "board.gz"), gzipSync(page, { level: 9 }));
+  const port = await freePort();
+  writeFileSync(
+    path.join(folder, "nginx.conf"),
+    `${process.getuid?.() === 0 ? "user root;" : ""} daemon off; worker_processes auto; pid ${folder}/pid; error_log stderr error;
+    events { worker_connections 1024; }
+    http { access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000; open_file_cache max=10;
+      client_body_temp_path ${folder}; proxy_temp_path ${folder}; fastcgi_temp_path ${folder}; uwsgi_temp_path ${folder};
+      scgi_temp_path ${folder};
+      server { listen 127.0.0.1:${port}; root ${folder}/html; default_type text/html; gzip_static on; } }`,
+  );
+  const nginx = spawn(NGINX as string, ["-p", folder, "-c", `${folder}/nginx.conf`], { stdio: "inherit" });
+  const ended = once(nginx, "close");
+  const listening = () =>
+    new Promise<boolean>((resolve) => {
+      const socket = net.connect(port, "127.0.0.1", () => resolve(socket.destroy() !== null));
+      socket.once("error", () => resolve(false));
+    });
+  for (let tries = 0; !(await listening()); tries++) {
+    if (tries === 100) throw new Error("nginx did not start");
+    await sleep(50);
+  }
+  const stop = async () => {
+    nginx.kill("SIGTERM");
+    await ended;
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { url: `http://127.0.0.1:${port}/board`, stop };
+}
+
+/** The board under the product's server and under plain `next start`, each beside nginx serving the very same bytes. */
+export async function measureBoard(): Promise<Report> {
+  const rows: Report["rows"] = [];
+  if (!NGINX)
+    console.warn("*** There is no nginx here: nothing is measured beside it (Debian: apt install nginx-light).");
+  const servers = [
+    ["npm start", "start"],
+    ["next start, no publisher", "bare"],
+  ] as const;
+  const { url: databaseUrl } = await madeUpFile(SIZE);
+  for (const [name, mode] of servers) {
+    const server = await startServer({ databaseUrl, mode });
+    try {
+      const url = `${server.url}/en`;
+      const answer = await fetch(url, { headers: { "accept-encoding": "identity" } });
+      if (!answer.ok) throw new Error(`the board was answered with ${answer.status}`);
+      const page = Buffer.from(await answer.arrayBuffer());
+      const nginx = NGINX ? await startNginx(page) : null;
+      try {
+        for (const encoding of ["identity", "gzip"]) {
+          await load(url, encoding); // to warm up
+          const ours = await load(url, encoding);
+          const theirs = nginx && (await load(nginx.url, encoding));
+          const bytes = figure(encoding === "gzip" ? gzipSync(page, { level: 9 }).length : page.length);
+          const ratio = theirs ? `${figure((100 * ours.perSecond) / theirs.perSecond)} %` : "–";
+          rows.push([name, encoding, bytes, figure(ours.perSecond), ours.p50, ours.p99, ratio]);
+          if (theirs)
+            rows.push(["nginx, same bytes", encoding, bytes, figure(theirs.perSecond), theirs.p50, theirs.p99, ""]);
+        }
+      } finally {
+        await nginx?.stop();
+      }
+    } finally {
+      await server.stop();
+    }
+  }
+  return {
+    title: "The board, requests per second",
+    columns: ["server", "encoding", "bytes", "requests/s", "p50", "p99", "of nginx"],
+    rows,
+    notes: [
+      `\`/en\` with ${SIZE.corridors} corridors and bars of ${SIZE.days} days, ${CONNECTIONS} connections, ${SECONDS} s after as long to warm up, asked by ${WRK ? "wrk" : "autocannon"} on the same machine.`,
+    ],
+  };
+}

@@ -1,0 +1,32 @@
+import { cpus, totalmem } from "node:os";
+
+/** What one part of the bench found: a table, and what has to be known to read it. */
+export interface Report {
+  title: string;
+  columns: string[];
+  rows: (string | number)[][];
+  notes: string[];
+}
+
+/** The machine in one line: nothing that names it. */
+export const machine = (): string =>
+  `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB of memory, Node ${process.versions.node}`;
+
+/** `12,345`; with digits for small numbers. */
+export const figure = (value: number, digits = 0): string =>
+  value.toLocaleString("en", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+
+/** The p-th part of sorted values, 0 to 1. */
+export const quantile = (sorted: readonly number[], p: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * p))] ?? Number.NaN;
+
+/** A report as the Markdown of docs/benchmarks.md, aligned so that a terminal shows it well. */
+export function markdown({ title, columns, rows, notes }: Report): string {
+  const cells = [columns, ...rows.map((row) => row.map(String))];
+  const widths = columns.map((_, i) => Math.max(...cells.map((row) => [...(row[i] ?? "")].length)));
+  const line = (row: string[]) =>
+    `| ${row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!))).join(" | ")} |`;
+  const rule = `|${widths.map((width, i) => (i === 0 ? "-".repeat(width + 2) : `${"-".repeat(width + 1)}:`)).join("|")}|`;
+  const [head, ...body] = cells.map(line);
+  return [`### ${title}`, "", head, rule, ...body, "", ...notes].join("\n");
+}
