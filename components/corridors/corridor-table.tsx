@@ -2,7 +2,7 @@ import type { Corridor, CorridorDay } from "@/lib/domain/record";
 import { shownStatus } from "@/lib/domain/status";
 import { countText, dateRange, number, weekdayDate } from "@/lib/i18n/format";
 import type { Reader } from "@/lib/i18n/reader";
-import { statusSentence } from "@/lib/i18n/status-text";
+import { gradeText, statusSentence } from "@/lib/i18n/status-text";
 import { paths } from "@/lib/paths";
 import { CorridorName } from "./corridor-name";
 import { StatusMark } from "./status-line";
@@ -45,7 +45,7 @@ export function CorridorTable({ reader, rows }: { reader: Reader; rows: Corridor
                 t("page.corridors.noDay")
               )}
             </td>
-            <td>
+            <td data-label={t("page.corridors.days")}>
               {firstDay && lastDay
                 ? t("page.corridors.span", {
                     days,
@@ -83,11 +83,13 @@ export function DayTable({ reader, days }: { reader: Reader; days: CorridorDay[]
             <td>
               <StatusMark status={shownStatus(day, reader.now)} /> {statusSentence(reader, day)}
             </td>
-            <td>
-              {t(`grade.${day.grade}`)}
+            <td data-label={t("page.entry.grade")}>
+              {gradeText(reader, day)}
               {day.blameContested && `; ${t("page.blame.bothWays")}`}
             </td>
-            <td>{day.evacuees ? countText(t, locale, day.evacuees) : t("page.entry.peopleNotReported")}</td>
+            <td data-label={t("page.entry.people")}>
+              {day.evacuees ? countText(t, locale, day.evacuees) : t("page.entry.peopleNotReported")}
+            </td>
           </tr>
         ))}
       </tbody>

@@ -1,5 +1,6 @@
 import { Facts } from "@/components/ui/facts";
 import { Text } from "@/components/ui/language";
+import { gradedOn } from "@/lib/domain/grade";
 import type { Corridor, CorridorDay } from "@/lib/domain/record";
 import { countText, dateRange, instant, weekdayDate } from "@/lib/i18n/format";
 import type { Reader } from "@/lib/i18n/reader";
@@ -18,7 +19,7 @@ export function EntryFacts({ reader, corridor, day }: { reader: Reader; corridor
       <Facts
         rows={[
           [
-            t("page.entry.grade"),
+            t(`page.grade.${gradedOn(day.claims, day.status)}`),
             <span key="grade">
               <strong>{t(`grade.${day.grade}`)}</strong>. {t(`gradeMeans.${day.grade}`)}
             </span>,

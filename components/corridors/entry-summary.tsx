@@ -1,4 +1,5 @@
 import { BlameLines } from "@/components/claims/blame";
+import { gradedOn } from "@/lib/domain/grade";
 import type { Claim, CorridorDay } from "@/lib/domain/record";
 import { countText } from "@/lib/i18n/format";
 import type { Reader } from "@/lib/i18n/reader";
@@ -16,7 +17,8 @@ export function EntrySummary({ reader, day, wider = [] }: { reader: Reader; day:
       <StatusLine reader={reader} day={day} />
       <p className="line small">
         <span>
-          <span className="muted">{t("page.grade.label")}</span> <strong>{t(`grade.${day.grade}`)}</strong>
+          <span className="muted">{t(`page.grade.${gradedOn(day.claims, day.status)}`)}:</span>{" "}
+          <strong>{t(`grade.${day.grade}`)}</strong>
         </span>
         {day.evacuees && <span>{countText(t, locale, day.evacuees)}</span>}
         {day.blameContested && <strong>{t("page.blame.bothWays")}</strong>}

@@ -1,4 +1,5 @@
-import { number } from "@/lib/i18n/format";
+import type { CorridorDay } from "@/lib/domain/record";
+import { dateRange, longDate, number } from "@/lib/i18n/format";
 import type { Reader } from "@/lib/i18n/reader";
 import type { BoardRow } from "./board-types";
 import { corridorTitle } from "./corridor-name";
@@ -13,6 +14,10 @@ const SHAPE = {
 } as const;
 const NAMED = 3;
 
+// no corridor stands under "held" without its date: a past day must not be taken for today
+const datesOf = ({ locale }: Reader, { date, period }: CorridorDay) =>
+  period ? dateRange(locale, period.from, period.to) : longDate(locale, date);
+
 /** The answer before the detail: how many corridors, by the last entry of each, and the first names. */
 export function Tally({ reader, groups }: { reader: Reader; groups: Record<OutcomeGroup, BoardRow[]> }) {
   const { locale, t } = reader;
@@ -22,7 +27,11 @@ export function Tally({ reader, groups }: { reader: Reader; groups: Record<Outco
       <ul className="tally">
         {OUTCOME_GROUPS.map((group) => {
           const rows = groups[group];
-          const names = rows.slice(0, NAMED).map(({ corridor }) => corridorTitle(reader, corridor));
+          const names = rows
+            .slice(0, NAMED)
+            .map(({ corridor, latest }) =>
+              t("page.board.named", { corridor: corridorTitle(reader, corridor), date: datesOf(reader, latest) }),
+            );
           if (rows.length > NAMED) names.push(t("page.board.others", { count: rows.length - NAMED }));
           return (
             <li key={group}>

@@ -2,7 +2,7 @@ import type { LocalDate } from "@/lib/domain/dates";
 import type { Corridor, CorridorDay } from "@/lib/domain/record";
 import { countText, instant, longDate } from "@/lib/i18n/format";
 import type { Reader } from "@/lib/i18n/reader";
-import { statusSentence } from "@/lib/i18n/status-text";
+import { gradeText, statusSentence } from "@/lib/i18n/status-text";
 import { paths } from "@/lib/paths";
 import { CorridorName, corridorTitle } from "../corridors/corridor-name";
 
@@ -66,13 +66,13 @@ function DeskRow({ reader, row, date, canCheck }: { reader: Reader; row: Row; da
         <CorridorName reader={reader} corridor={corridor} />
         {corridor.purpose === "aid" && ` (${t("purpose.aid")})`}
       </th>
-      <td data-label={t("desk.board.state")}>
+      <td>
         {day ? (
           <>
             {statusSentence(reader, day)}
             <span className="hint">
               {[
-                t(`grade.${day.grade}`),
+                gradeText(reader, day),
                 t("desk.board.claims", { count: day.claims.length }),
                 day.evacuees && countText(t, locale, day.evacuees),
               ]
@@ -92,10 +92,8 @@ function DeskRow({ reader, row, date, canCheck }: { reader: Reader; row: Row; da
           </a>
         ))}
       </td>
-      <td data-label={t("desk.board.checked")}>
-        {checkedAt ? instant(locale, checkedAt, zone) : t("desk.board.neverChecked")}
-      </td>
-      <td data-label={t("desk.board.actions")}>
+      <td>{checkedAt ? instant(locale, checkedAt, zone) : t("desk.board.neverChecked")}</td>
+      <td>
         <p className="links">
           <a href={paths.deskDay(locale, corridor.slug, date)}>
             {day ? t("desk.board.edit") : t("desk.board.log")} {of}

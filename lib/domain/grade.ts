@@ -14,6 +14,15 @@ export const voiceOf = (party: Pick<Party, "slug" | "side">): string => party.si
 const isPlan = ({ kind }: Graded) => kind === "announcement" || kind === "agreement";
 
 /**
+ * What a day's grade speaks of: what happened, or, where nobody reports that, only the plan for the day. A page must say
+ * which: "one statement only" beside an outcome that nobody reports is of its announcement.
+ */
+export function gradedOn(claims: readonly Pick<Graded, "kind" | "source">[], status: DayStatus): "outcome" | "plan" {
+  const told = claims.some((claim) => claim.kind === "outcome" && !claim.source.retracted);
+  return told || isOutcome(status) ? "outcome" : "plan";
+}
+
+/**
  * How well a day is evidenced: over its outcome claims, else over its announcements; the first that fits. Where the
  * status is an outcome that only obstacle claims carry, over those: that both sides announced a corridor says nothing
  * of how it failed. Claims whose source was retracted do not count. Statements are counted, not outlets: ten that quote

@@ -1,7 +1,8 @@
-import type { Count } from "../domain/counts";
 import { dateAt, type LocalDate, phaseOf } from "../domain/dates";
+import { gradedOn } from "../domain/grade";
+import type { CorridorDay } from "../domain/record";
 import { isOutcome, knownUntil, shownStatus, soFar } from "../domain/status";
-import type { DayStatus, Grade } from "../domain/vocabulary";
+import type { DayStatus } from "../domain/vocabulary";
 import { clockTime, countText, dateRange, instant, longDate } from "./format";
 import type { Reader } from "./reader";
 
@@ -35,13 +36,20 @@ export function statusSentence({ locale, t, now }: Reader, day: Day): string {
   return t(`statusNow.${status}`, { date, time });
 }
 
+/** The grade in words that cannot be read as one of the outcome where nobody reports an outcome. */
+export function gradeText({ t }: Reader, day: Pick<CorridorDay, "grade" | "status" | "claims">): string {
+  const grade = t(`grade.${day.grade}`);
+  return gradedOn(day.claims, day.status) === "plan" ? t("page.grade.ofPlan", { grade }) : grade;
+}
+
 /** What a day's cell is called: date, status word, grade, count, and whether blame goes both ways. */
 export function cellName(
-  { locale, t, now }: Reader,
-  day: Day & { grade: Grade; blameContested: boolean; evacuees: Count | null },
+  reader: Reader,
+  day: Day & Pick<CorridorDay, "grade" | "claims" | "blameContested" | "evacuees">,
 ): string {
+  const { locale, t, now } = reader;
   const status = shownStatus(day, now);
-  const parts = [t(`status.${status}`), t(`grade.${day.grade}`)];
+  const parts = [t(`status.${status}`), gradeText(reader, day)];
   const asOf = isOutcome(status) ? (soFar(day, now) ?? knownUntil(day, now)) : null;
   if (asOf) parts.splice(1, 0, t("asFarAsKnown", { time: instant(locale, asOf, day.timeZone) }));
   if (day.evacuees) parts.push(countText(t, locale, day.evacuees));

@@ -49,6 +49,7 @@ describe("the name of a day in a bar", () => {
     cellName({ locale: "en", t: translator("en"), now: new Date(now) } as Parameters<typeof cellName>[0], {
       ...day,
       grade: "single_source",
+      claims: [],
       blameContested: false,
       evacuees: null,
     });

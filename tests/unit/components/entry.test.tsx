@@ -1,9 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { EntryClaims } from "@/components/claims/entry-claims";
 import { WiderClaims } from "@/components/claims/wider-claims";
+import { DayTable } from "@/components/corridors/corridor-table";
 import { DayBar } from "@/components/corridors/day-bar";
+import { EntryFacts } from "@/components/corridors/entry-facts";
 import { EntrySummary } from "@/components/corridors/entry-summary";
 import { StatusLine } from "@/components/corridors/status-line";
+import { Tally } from "@/components/corridors/tally";
 import { claim, corridor, day, NOON, party, readerAt, shown } from "./fixtures";
 
 const north = party("north");
@@ -34,6 +37,35 @@ describe("a status", () => {
     expect(html).toContain('href="#s-failed"');
     expect(text).toContain("Was reported to have failed");
     expect(html).not.toContain("style=");
+  });
+});
+
+describe("the grade of a day whose outcome nobody reports", () => {
+  const planned = day({ status: "announced", claims: [claim({ kind: "announcement" })] });
+  const reader = readerAt(LATER);
+
+  it("is said to be of the announcement, wherever it stands", () => {
+    const ofPlan = "How well the announcement is evidenced";
+    expect(shown(<EntrySummary reader={reader} day={planned} />).text).toContain(`${ofPlan}: One statement only`);
+    expect(shown(<EntryFacts reader={reader} corridor={corridor} day={planned} />).text).toContain(ofPlan);
+    const inTable = "One statement only (the announcement)";
+    expect(shown(<DayTable reader={reader} days={[planned]} />).text).toContain(inTable);
+    const bar = <DayBar reader={reader} corridor={corridor} dates={[planned.date]} days={[planned]} />;
+    expect(shown(bar).html).toContain(inTable);
+  });
+
+  it("is of the outcome as soon as one is recorded", () => {
+    const { text } = shown(<EntrySummary reader={reader} day={day()} />);
+    expect(text).toContain("How well it is evidenced: One statement only");
+  });
+});
+
+describe("the answer of the board", () => {
+  it("names no corridor without the date that it speaks of", () => {
+    const row = { corridor, latest: day(), bar: [], disputes: [] };
+    const groups = { held: [row], partly_held: [], not_held: [], not_known: [] };
+    const { text } = shown(<Tally reader={readerAt(LATER)} groups={groups} />);
+    expect(text).toContain("1 Reported to have held Alpha → Beta, 3 February 2001");
   });
 });
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { blameContested, derive, gradeOf, voiceOf } from "@/lib/domain/grade";
+import { blameContested, derive, gradedOn, gradeOf, voiceOf } from "@/lib/domain/grade";
 import { DAY_STATUSES, type Outcome } from "@/lib/domain/vocabulary";
 import { anyClaim, outcome, party, said } from "@/tests/support/claims";
 
@@ -8,6 +8,20 @@ const shuffled = fc
   .array(anyClaim, { maxLength: 8 })
   .chain((claims) => fc.tuple(fc.constant(claims), fc.shuffledSubarray(claims, { minLength: claims.length })));
 const anyStatus = fc.constantFrom(...DAY_STATUSES);
+
+describe("what a grade speaks of", () => {
+  it("is the plan as long as nobody reports an outcome", () => {
+    expect(gradedOn([said("announcement", "ukraine"), said("agreement", "russia")], "announced")).toBe("plan");
+    expect(gradedOn([], "proposed")).toBe("plan");
+  });
+
+  it("is the outcome where one is recorded or reported, but not by a source that was withdrawn", () => {
+    const report = outcome("ukraine", "held");
+    expect(gradedOn([said("obstacle", "ukraine")], "failed")).toBe("outcome");
+    expect(gradedOn([report], "announced")).toBe("outcome");
+    expect(gradedOn([{ ...report, source: { retracted: true } }], "announced")).toBe("plan");
+  });
+});
 
 describe("the grade", () => {
   it("is contested where outcome claims of different sides cannot both be true", () => {
