@@ -53,7 +53,11 @@ export function History({
                 : t("desk.history.lineSeed", { when, role })}
             </p>
             {revision.reason && <p>{t("desk.history.reason", { reason: revision.reason })}</p>}
-            <Changes reader={reader} lines={differences(lines(revision.before), lines(revision.after))} />
+            <Changes
+              reader={reader}
+              first={!revision.before}
+              lines={differences(lines(revision.before), lines(revision.after))}
+            />
           </section>
         );
       })}
@@ -61,23 +65,32 @@ export function History({
   );
 }
 
-function Changes({ reader: { t }, lines }: { reader: Reader; lines: ReturnType<typeof differences> }) {
+/** What a version changed. The first one of an entry has nothing before it, and no column for that. */
+function Changes({
+  reader: { t },
+  first,
+  lines,
+}: {
+  reader: Reader;
+  first: boolean;
+  lines: ReturnType<typeof differences>;
+}) {
   if (lines.length === 0) return null;
   return (
     <table className="table rows">
       <thead>
         <tr>
           <th scope="col">{t("desk.history.field")}</th>
-          <th scope="col">{t("desk.history.before")}</th>
-          <th scope="col">{t("desk.history.after")}</th>
+          {!first && <th scope="col">{t("desk.history.before")}</th>}
+          <th scope="col">{t(first ? "desk.history.written" : "desk.history.after")}</th>
         </tr>
       </thead>
       <tbody>
         {lines.map((line) => (
           <tr key={line.field}>
             <th scope="row">{line.label}</th>
-            <td data-label={t("desk.history.before")}>{line.theirs || t("desk.form.empty")}</td>
-            <td data-label={t("desk.history.after")}>{line.yours || t("desk.form.empty")}</td>
+            {!first && <td data-label={t("desk.history.before")}>{line.theirs || t("desk.form.empty")}</td>}
+            <td data-label={first ? undefined : t("desk.history.after")}>{line.yours || t("desk.form.empty")}</td>
           </tr>
         ))}
       </tbody>

@@ -61,9 +61,11 @@ export default async function TodayPage({ params, searchParams }: Props) {
       )}
       <Days reader={reader} date={date} today={window.today} />
       <p>
-        <a href={paths.deskDrafts(locale)}>
-          {drafts.length ? t("desk.board.draftsWaiting", { count: drafts.length }) : t("desk.board.noDrafts")}
-        </a>
+        {drafts.length ? (
+          <a href={paths.deskDrafts(locale)}>{t("desk.board.draftsWaiting", { count: drafts.length })}</a>
+        ) : (
+          t("desk.board.noDrafts")
+        )}
       </p>
       {rows.length === 0 ? (
         <p>{t("desk.board.noCorridors")}</p>
