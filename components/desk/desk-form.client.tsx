@@ -12,6 +12,7 @@ export function DeskForm({
   action,
   fields,
   hidden = {},
+  account,
   submit,
   children,
   quiet = false,
@@ -19,6 +20,8 @@ export function DeskForm({
   action: FormAction;
   fields: Field[];
   hidden?: Record<string, string>;
+  /** Whose password is asked for, so that a password manager knows which one it keeps. It is not sent. */
+  account?: string;
   submit: string;
   /** Stands between the answer and the fields. */
   children?: ReactNode;
@@ -37,6 +40,7 @@ export function DeskForm({
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
+      {account !== undefined && <input hidden readOnly type="text" autoComplete="username" value={account} />}
       {children}
       {fields.map((field) => (
         <Labelled key={field.name} field={field} id={`${id}${field.name}`} state={state} />

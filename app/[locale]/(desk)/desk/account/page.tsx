@@ -44,6 +44,7 @@ export default async function AccountPage({ params }: { params: Promise<{ locale
             <DeskForm
               action={sendPassword}
               hidden={{ locale }}
+              account={account.name}
               fields={[
                 {
                   kind: "password",

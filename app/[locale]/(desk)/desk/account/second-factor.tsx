@@ -60,6 +60,7 @@ export async function SecondFactor({ reader, account, fresh }: { reader: Reader;
       <DeskForm
         action={sendSecondFactor}
         hidden={{ locale, step }}
+        account={account.name}
         fields={fields[step]}
         submit={t(`account.account.second_factor.${submit[step]}`)}
         quiet={step === "manage"}

@@ -33,6 +33,7 @@ export default async function LinkPage({ params }: { params: Promise<{ locale: s
       <DeskForm
         action={acceptLink}
         hidden={{ locale, token }}
+        account={person?.name}
         fields={[
           ...(person ? [] : [{ ...name, hint: t("account.link.name_hint") }]),
           {
