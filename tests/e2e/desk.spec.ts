@@ -12,7 +12,6 @@ let server: TestServer;
 let database: string | undefined;
 const { postgresUrl } = testEnvironment();
 
-test.describe.configure({ mode: "serial" });
 test.beforeAll(async () => {
   if (test.info().project.name === "postgresql" && postgresUrl) database = await createDatabase(postgresUrl);
   server = await startServer({ seed: true, ...(database ? { databaseUrl: database } : {}) });
@@ -97,6 +96,7 @@ test("the first administrator logs a day with blame in both directions, and ever
   await page.getByLabel("Name").fill("olha");
   await page.getByLabel("Password").fill(PASSWORD);
   await button(page, "Set password").click();
+  await page.waitForURL(/sign-in/);
   await signIn(page, "olha");
 
   await page.goto(`${server.url}/en/desk?date=2022-03-15`);
@@ -125,8 +125,8 @@ test("the first administrator logs a day with blame in both directions, and ever
   await page.goto(`${server.url}/en`);
   await expect(page.getByRole("main")).toContainText("15 March 2022");
   const csv = await (await fetch(`${server.url}/data/claims.csv?from=2022-03-15&to=2022-03-15`)).text();
-  expect(csv).toMatch(/blame,ukraine,.*russia/);
-  expect(csv).toMatch(/blame,russia,.*ukraine/);
+  expect(csv).toMatch(/"blame","ukraine",.*"russia"/);
+  expect(csv).toMatch(/"blame","russia",.*"ukraine"/);
 });
 
 test("a contributor's draft is seen by no reader, and an editor publishes it", async ({ browser }) => {
@@ -168,7 +168,7 @@ for (const javaScriptEnabled of [true, false]) {
     const compared = olha.getByRole("row", { name: /Note in English/ });
     await expect(compared).toContainText("By Edda.");
     await expect(compared).toContainText("By Olha.");
-    await expect(olha.getByText(/author edda|by edda/i)).toBeVisible();
+    await expect(olha.getByText(/^Saved .* by edda\.$/)).toBeVisible();
     await expect(olha.getByLabel("Note in English")).toHaveValue("By Olha.");
     await expect(claim(olha, 1).getByLabel("In your own words, English")).toHaveValue(FAILED.summary);
     await button(olha, "Publish mine over it").click();
@@ -337,7 +337,7 @@ test("a corridor between new places, a claim about a region, and settings are sa
   await group.getByLabel("What is counted").selectOption("people");
   await button(page, "Publish").click();
   await expect(page.getByRole("status").filter({ hasText: "Readers see the claim" })).toBeVisible();
-  expect(await (await fetch(`${server.url}/data/totals.csv`)).text()).toContain("1200,1300,about");
+  expect(await (await fetch(`${server.url}/data/totals.csv`)).text()).toContain('1200,1300,"about"');
 
   await page.goto(`${server.url}/en/desk/settings`);
   await page.getByLabel("Time zone where no corridor gives one").fill("Kyiv");
