@@ -92,7 +92,9 @@ function DeskRow({ reader, row, date, canCheck }: { reader: Reader; row: Row; da
           </a>
         ))}
       </td>
-      <td>{checkedAt ? instant(locale, checkedAt, zone) : t("desk.board.neverChecked")}</td>
+      <td data-label={checkedAt ? t("desk.board.checked") : undefined}>
+        {checkedAt ? instant(locale, checkedAt, zone) : t("desk.board.neverChecked")}
+      </td>
       <td>
         <p className="links">
           <a href={paths.deskDay(locale, corridor.slug, date)}>
