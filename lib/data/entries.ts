@@ -129,8 +129,8 @@ const dayOf = (row: Rows["Day"], claims: Claim[], checkedAt: Date | null): Corri
   revision: row.revision,
 });
 
-/** Databases refuse lists of some ten thousand keys in one question. */
-const CHUNK = 1000;
+/** A full board has 1,200 days; one question to SQLite has room for 999 values. */
+const CHUNK = 500;
 const inChunks = async <K, R>(keys: readonly K[], read: (some: K[]) => Promise<R[]>): Promise<R[]> => {
   const found: R[] = [];
   for (let i = 0; i < keys.length; i += CHUNK) found.push(...(await read(keys.slice(i, i + CHUNK))));

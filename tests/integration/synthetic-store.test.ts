@@ -7,19 +7,19 @@ import { headOfRevisions } from "@/tests/support/history";
 import { onEveryStore } from "@/tests/support/stores";
 
 onEveryStore("a store that is made up for a measurement", (fresh) => {
-  it("is one that the guards let pass, reads like a real one and says that it is made up", async () => {
+  it("is one that the guards let pass, fills the board, reads like a real one and says that it is made up", async () => {
     const empty = await fresh();
     const url = empty.dialect === "sqlite" ? `${empty.url}.made` : empty.url;
-    const size = { corridors: 20, days: 12, until: "2026-01-31" };
+    const size = { corridors: 41, days: 31, until: "2026-01-31" };
     expect(await makeSyntheticStore(url, size)).toBe(true);
     const store = openStore(url);
     try {
       await headOfRevisions(store);
       const board = await readBoard(store.read, new Date("2026-01-31T15:00:00Z"));
-      expect(board).toMatchObject({ window: { live: true, end: "2026-01-31" }, more: false });
-      expect(board.rows).toHaveLength(20);
+      expect(board).toMatchObject({ window: { live: true, end: "2026-01-31" }, more: true });
+      expect(board.rows).toHaveLength(40);
       const days = board.rows.flatMap(({ bar }) => bar.flatMap((day) => day ?? []));
-      expect(days).toHaveLength(20 * 12);
+      expect(days).toHaveLength(40 * 30);
       for (const day of days) {
         const { grade, blameContested, evidenced, announcedBy, blamed } = day;
         expect({ grade, blameContested, evidenced, announcedBy, blamed }).toEqual(derive(day.claims, day.status));
