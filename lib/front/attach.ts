@@ -4,7 +4,7 @@ import { config } from "../config";
 import { loopback } from "./loopback";
 import { Publisher } from "./publisher";
 import { PAGE_HEADERS, sendPage } from "./respond";
-import { routeOf } from "./routes";
+import { isFirst, routeOf } from "./routes";
 import { setPublisher } from "./signal";
 import { UNAVAILABLE } from "./unavailable";
 
@@ -58,7 +58,7 @@ export async function attach(server: http.Server, handle: Handle): Promise<Front
   // where Next itself fetches the target of an action's redirect
   process.env.__NEXT_PRIVATE_ORIGIN = `http://127.0.0.1:${port}`;
   const { render, close } = loopback(port, new URL(config().siteUrl).host);
-  const publisher = new Publisher(render);
+  const publisher = new Publisher(render, { first: isFirst });
   setPublisher(publisher);
 
   const publish = async (request: IncomingMessage, response: ServerResponse, path: string, status?: number) => {

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { asKept, strip, untilOf } from "./strip";
+import { Turns } from "./turns";
 
 /** What the renderer answered for a path. */
 export type Rendered = { status: number; type: string; body: Buffer; location?: string | undefined };
@@ -36,6 +37,12 @@ export type PublisherOptions = {
   rest?: number;
   /** The most bytes of pages in memory, compressed forms included. */
   memory?: number;
+  /** Pages that everybody starts from: they never wait for others to be rendered. There must be few. */
+  first?: (path: string) => boolean;
+  /** How many other pages are rendered at once. */
+  atOnce?: number;
+  /** How many other pages may wait to be rendered. */
+  mostWaiting?: number;
   now?: () => number;
 };
 
@@ -63,6 +70,7 @@ export class Publisher {
   #bytes = 0;
   readonly #render: Render;
   readonly #options: Required<PublisherOptions>;
+  readonly #turns: Turns;
 
   constructor(render: Render, options: PublisherOptions = {}) {
     this.#render = render;
@@ -72,9 +80,13 @@ export class Publisher {
       patience: 2_000,
       rest: 1_000,
       memory: 256 * 1024 * 1024,
+      first: () => false,
+      atOnce: 4,
+      mostWaiting: 64,
       now: Date.now,
       ...options,
     };
+    this.#turns = new Turns(this.#options.atOnce, this.#options.mostWaiting);
   }
 
   /** The record changed: whoever asks from now on gets what was rendered after this moment. */
@@ -87,12 +99,16 @@ export class Publisher {
     const { now, ttl, oldest, patience, rest } = this.#options;
     const entry = this.#entry(path);
     const wanted = this.#version;
-    const late = () => !entry.page || entry.version < wanted || now() - entry.page.at > oldest;
+    const asked = now();
+    // what was begun since it was asked for is never too old: a slow renderer would be asked for ever
+    const old = (page: Page) => page.at < asked && now() - page.at > oldest;
+    const late = () => !entry.page || entry.version < wanted || old(entry.page);
     const resting = () => now() - entry.failedAt < rest;
     if (late()) {
       const deadline = entry.page && now() + patience;
       while (late() && !resting()) {
         const renewed = this.#renew(path, entry);
+        if (!renewed) break;
         if (deadline === undefined) await renewed;
         else if (!(await settledWithin(renewed, deadline - now()))) break;
       }
@@ -117,10 +133,18 @@ export class Publisher {
     return entry;
   }
 
-  #renew(path: string, entry: Entry): Promise<void> {
-    entry.busy ??= this.#make(path, entry).finally(() => {
-      delete entry.busy;
-    });
+  /** The rendering of a page that is under way, or a new one; null where too many are waiting for theirs. */
+  #renew(path: string, entry: Entry): Promise<void> | null {
+    if (entry.busy) return entry.busy;
+    const first = this.#options.first(path);
+    const turn = first ? Promise.resolve() : this.#turns.take();
+    if (!turn) return null;
+    entry.busy = turn
+      .then(() => this.#make(path, entry))
+      .finally(() => {
+        delete entry.busy;
+        if (!first) this.#turns.end();
+      });
     return entry.busy;
   }
 

@@ -20,6 +20,8 @@ const PAGES = [
   "/method",
   "/data",
 ];
+/** Those of which there is one per language, with the page for what does not exist. */
+const FIRST = new RegExp(`^/${LOCALE}(?:|/brief\\.txt|/corridors|/sources|/method|/data|/missing)$`);
 const PUBLIC = new RegExp(`^/${LOCALE}(?:${PAGES.join("|")})$`);
 const PASSED = new RegExp(
   [
@@ -47,3 +49,6 @@ export function routeOf(target: string): Route {
     return { kind: "pass" };
   return { kind: "missing", path: `/${LOCALES.find((locale) => path.startsWith(`/${locale}/`)) ?? "en"}/missing` };
 }
+
+/** Whether a published path is one of the few that everybody starts from. */
+export const isFirst = (path: string): boolean => FIRST.test(path);

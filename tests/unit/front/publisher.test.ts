@@ -166,4 +166,45 @@ describe("the publisher", () => {
     await small.page("/en/a");
     expect(render).toHaveBeenCalledWith("/en/a");
   });
+
+  it("shows what a slow renderer made since it was asked, and does not ask it for ever", async () => {
+    const render = vi.fn(async () => {
+      clock += 11_000;
+      return html("slow");
+    });
+    const publisher = new Publisher(render, { now, oldest: 10_000 });
+    expect(textOf(await publisher.page("/en"))).toContain("slow");
+    expect(render).toHaveBeenCalledTimes(1);
+  });
+
+  it("turns readers away where too many pages are waiting, and renders the first pages all the same", async () => {
+    const { render, waiting, next } = renderer();
+    const first = (path: string) => path === "/en";
+    const publisher = new Publisher(render, { now, first, atOnce: 2, mostWaiting: 3 });
+    const flood = Array.from({ length: 50 }, (_, i) => publisher.page(`/en/days/${i}`));
+    const board = publisher.page("/en");
+    await vi.waitFor(() => expect(waiting.map(({ path }) => path)).toEqual(["/en/days/0", "/en/days/1", "/en"]));
+    waiting.pop()?.answer(html("the board"));
+    expect(textOf(await board)).toContain("the board");
+    for (let i = 0; i < 5; i++) (await next()).answer(html(`day ${i}`));
+    expect((await Promise.all(flood)).filter((published) => published !== null)).toHaveLength(5);
+    const later = publisher.page("/en/days/49");
+    (await next()).answer(html("day 49"));
+    expect(textOf(await later)).toContain("day 49");
+  });
+
+  it("shows the last good page, marked, where too many others are waiting to be renewed", async () => {
+    const { render, next } = renderer();
+    const publisher = new Publisher(render, { now, atOnce: 1, mostWaiting: 0 });
+    const before = publisher.page("/en/days/1");
+    (await next()).answer(html("day 1"));
+    await before;
+    publisher.changed();
+    const other = publisher.page("/en/days/2");
+    const kept = await publisher.page("/en/days/1");
+    expect(kept?.kept).toBe(true);
+    expect(textOf(kept)).toContain("day 1");
+    (await next()).answer(html("day 2"));
+    await other;
+  });
 });
