@@ -23,7 +23,7 @@ export interface Config {
   siteUrl: string;
   /** Every origin that a form may be sent from: the site's own, and on loopback both of its names. */
   origins: string[];
-  /** True when the site is served to this machine only (localhost, 127.0.0.1 or [::1]). */
+  /** True when the site is served to this machine only: its address and what it listens on are both loopback. */
   loopback: boolean;
   /** At least 32 characters. Without one, outside production, a random one that ends with the process. */
   nextauthSecret: string;
@@ -55,6 +55,8 @@ export class ConfigError extends Error {
 
 const SECRET_LENGTH = 32;
 const LOOPBACK_NAMES = ["localhost", "127.0.0.1", "[::1]"];
+/** What to listen on so that no other machine reaches it. */
+const LOOPBACK_HOST = /^(?:localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|::1)$/i;
 
 const databaseUrl = (root: string) =>
   z
@@ -176,7 +178,7 @@ export function readConfig(environment: Environment, root: string): Config {
     port: PORT,
     siteUrl: SITE_URL,
     origins: originsOf(SITE_URL),
-    loopback: isLoopback(SITE_URL),
+    loopback: isLoopback(SITE_URL) && LOOPBACK_HOST.test(HOST),
     nextauthSecret: secret ?? randomBytes(SECRET_LENGTH).toString("base64url"),
     secretFrom: secret === undefined ? "nowhere" : env.NEXTAUTH_SECRET === undefined ? "file" : "environment",
     production,

@@ -129,6 +129,12 @@ describe("SITE_URL", () => {
     },
   );
 
+  it("is not loopback where other machines reach what it listens on, whatever its address says", () => {
+    const loopback = (HOST: string) => readConfig({ HOST, SITE_URL: "http://localhost:3000" }, root).loopback;
+    for (const host of ["127.0.0.1", "127.0.1.1", "localhost", "::1"]) expect(loopback(host)).toBe(true);
+    for (const host of ["0.0.0.0", "::", "192.168.1.5", "127.0.0.1.example.org"]) expect(loopback(host)).toBe(false);
+  });
+
   it("counts the IPv6 loopback address as loopback, and a name that merely begins so as not", () => {
     expect(readConfig({ SITE_URL: "http://[::1]:3000" }, root).loopback).toBe(true);
     expect(readConfig({ SITE_URL: "http://localhost.example.org" }, root).loopback).toBe(false);
