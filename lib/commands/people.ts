@@ -13,6 +13,16 @@ const isLastAdmin = async (tx: Tx, person: { id: string; role: string; disabledA
   person.role === "admin" && !person.disabledAt && (await countAdmins(tx, person.id)) === 0;
 
 /**
+ * An administrator who is one no longer must not come back through a link that they made: every open one is void, and
+ * the administrators who stay make those again that are still wanted.
+ */
+const voidLinks = (tx: Tx, now: Date) =>
+  tx.oneTimeLink.updateMany({
+    where: { purpose: { not: "first_admin" }, usedAt: null, voidedAt: null },
+    data: { voidedAt: now },
+  });
+
+/**
  * Gives a person another role; takes effect at their next request.
  * @returns or refuses: `not_found`; `invalid` (`last_admin`) for the last administrator
  */
@@ -31,6 +41,7 @@ export async function setRole(
     if (person.role === role.data) return { ok: true, name: person.name };
     if (await isLastAdmin(tx, person)) return invalid(LAST_ADMIN);
     await tx.user.update({ where: { id: personId }, data: { role: role.data } });
+    if (person.role === "admin") await voidLinks(tx, now);
     const detail = { person: personId, from: person.role, to: role.data };
     await appendAudit(tx, { at: now, actor, action: "role_set", detail });
     return { ok: true, name: person.name };
@@ -58,6 +69,7 @@ export async function setDisabled(
       await tx.session.updateMany({ where: { userId: personId, revokedAt: null }, data: { revokedAt: now } });
       const open = { userId: personId, usedAt: null, voidedAt: null };
       await tx.oneTimeLink.updateMany({ where: open, data: { voidedAt: now } });
+      if (person.role === "admin") await voidLinks(tx, now);
     }
     const action = disabled ? "person_disabled" : "person_enabled";
     await appendAudit(tx, { at: now, actor, action, detail: { person: personId } });

@@ -1,5 +1,7 @@
 import { expect, it } from "vitest";
+import { createLink } from "@/lib/commands/links";
 import { setDisabled, setRole } from "@/lib/commands/people";
+import { findOpenLink } from "@/lib/data/links";
 import { countAdmins, listPeople } from "@/lib/data/people";
 import { operatorActor, seedActor } from "@/lib/domain/policy";
 import { NOW, storeAdmin, storePerson } from "@/tests/support/people";
@@ -54,5 +56,31 @@ onEveryStore("people", (fresh) => {
     ]);
     expect(answers.some((answer) => !answer.ok)).toBe(true);
     expect(await countAdmins(store.read)).toBe(1);
+  });
+
+  it("do not come back through a link that they made while they were administrators", async () => {
+    const store = await fresh();
+    const olha = { store, actor: await storeAdmin(store), now: NOW };
+    const invited = async (name: string) => {
+      const taras = { store, actor: await storePerson(store, name, "admin"), now: NOW };
+      await storePerson(store, `${name}-friend`, "admin");
+      const links = [
+        await createLink(taras, { purpose: "invite", role: "admin" }),
+        await createLink(taras, { purpose: "recover", name: `${name}-friend` }),
+      ];
+      const open = () =>
+        Promise.all(links.map((link) => link.ok && findOpenLink(store.read, link.token, NOW).then(Boolean)));
+      expect(await open()).toEqual([true, true]);
+      return { id: taras.actor.id, open };
+    };
+    const shutOut = await invited("taras");
+    await setDisabled(olha, shutOut.id, true);
+    expect(await shutOut.open()).toEqual([false, false]);
+    const demoted = await invited("iryna");
+    await setRole(olha, demoted.id, "editor");
+    expect(await demoted.open()).toEqual([false, false]);
+    const still = await invited("danylo");
+    await setDisabled(olha, (await storePerson(store, "editor", "editor")).id, true);
+    expect(await still.open()).toEqual([true, true]);
   });
 });
