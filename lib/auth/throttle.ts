@@ -57,6 +57,11 @@ export async function admit(guess: Guess, subject: string, { network, device }: 
         [byNetwork, key(network)],
         [bySubject, key(subject)],
       ];
+  if (!device) {
+    // names that are made up after that would each be kept in memory for a quarter of an hour
+    const spent = await byNetwork.get(key(network));
+    if (spent && spent.remainingPoints <= 0) return { ok: false, retryAfter: Math.ceil(spent.msBeforeNext / 1000) };
+  }
   for (const [limiter, spend] of spends) {
     try {
       await limiter.consume(spend);

@@ -37,6 +37,16 @@ describe("attempts", () => {
     }
   });
 
+  it("are not counted for a name, nor the name kept, where its network has none left", async () => {
+    vi.useFakeTimers();
+    for (let n = 0; n < 60; n++) await tries(1, `person-${n}`);
+    vi.advanceTimersByTime(14 * 60_000);
+    expect(await tries(20, "olha")).toBe(0);
+    vi.advanceTimersByTime(61_000);
+    expect(await tries(20, "olha")).toBe(10);
+    vi.useRealTimers();
+  });
+
   it("are sixty for all names together from one network", async () => {
     let admitted = 0;
     for (let i = 0; i < 100; i++) admitted += await tries(1, `name${i}`);
