@@ -32,7 +32,7 @@ const FOREIGN = /^(?:x-forwarded-(?!for$)|forwarded$|x-middleware-|x-action-forw
  * that a form needs to sign in without JavaScript. It authorises nobody: pages and actions ask lib/auth/session.ts.
  */
 export function passDoor(request: NextRequest): NextResponse {
-  const { production, siteUrl } = config();
+  const { production } = config();
   const nonce = randomBytes(16).toString("base64");
   const policy = deskPolicy(nonce, production);
   const names = cookieNames();
@@ -58,6 +58,5 @@ export function passDoor(request: NextRequest): NextResponse {
   response.headers.set("x-frame-options", "DENY");
   response.headers.set("x-robots-tag", "noindex");
   response.headers.set("cross-origin-opener-policy", "same-origin");
-  if (siteUrl.startsWith("https:")) response.headers.set("strict-transport-security", "max-age=31536000");
   return response;
 }

@@ -37,6 +37,23 @@ function clean(request: IncomingMessage): void {
   request.headers["x-forwarded-for"] = client;
 }
 
+/** The longest form. What is longer, or does not say how long it is, would first be gathered in memory. */
+const MOST_BODY = 1024 * 1024;
+
+/** Refuses a body that no form of ours has. */
+function refusesBody(request: IncomingMessage, response: ServerResponse): boolean {
+  const unknown = request.headers["transfer-encoding"] !== undefined;
+  if (!unknown && Number(request.headers["content-length"] ?? 0) <= MOST_BODY) return false;
+  response.writeHead(unknown ? 411 : 413, {
+    ...PAGE_HEADERS,
+    connection: "close",
+    "cache-control": "no-store",
+    "content-type": "text/plain; charset=utf-8",
+  });
+  response.end(unknown ? "Say how long the form is.\n" : "That is too long.\n");
+  return true;
+}
+
 /**
  * Next sets the headers of its routes as lists of one, which its own compression does not understand:
  * as they are, no file of the open data would ever be compressed.
@@ -57,7 +74,9 @@ export async function attach(server: http.Server, handle: Handle): Promise<Front
   const { port } = inner.address() as AddressInfo;
   // where Next itself fetches the target of an action's redirect
   process.env.__NEXT_PRIVATE_ORIGIN = `http://127.0.0.1:${port}`;
-  const { render, close } = loopback(port, new URL(config().siteUrl).host);
+  const site = new URL(config().siteUrl);
+  const secure = site.protocol === "https:";
+  const { render, close } = loopback(port, site.host);
   const publisher = new Publisher(render, { first: isFirst });
   setPublisher(publisher);
 
@@ -80,8 +99,11 @@ export async function attach(server: http.Server, handle: Handle): Promise<Front
   };
 
   server.on("request", (request: IncomingMessage, response: ServerResponse) => {
+    // whoever was here once is not led to an unencrypted copy
+    if (secure) response.setHeader("strict-transport-security", "max-age=31536000");
     const route = routeOf(request.url ?? "/");
     if (route.kind === "pass") {
+      if (refusesBody(request, response)) return;
       clean(request);
       unlistHeaders(response);
       void handle(request, response);

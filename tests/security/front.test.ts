@@ -1,0 +1,80 @@
+import http from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { attach, type Front } from "@/lib/front/attach";
+
+const SITE = "https://corridors.example.org";
+const secondsIn = (days: number) => days * 24 * 3600;
+
+/** Sends a request as a proxy on this machine would. */
+const ask = (
+  port: number,
+  path: string,
+  options: { method?: string; headers?: Record<string, string>; body?: string } = {},
+) =>
+  new Promise<{ status: number; headers: http.IncomingHttpHeaders; body: string }>((resolve, reject) => {
+    const { method = "GET", headers = {}, body } = options;
+    const request = http.request({ host: "127.0.0.1", port, path, method, headers, agent: false }, (response) => {
+      let text = "";
+      response.setEncoding("utf8");
+      response.on("data", (part: string) => {
+        text += part;
+      });
+      response.on("end", () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: text }));
+    });
+    request.on("error", reject);
+    request.end(body);
+  });
+
+describe("what stands in front of a site that others can reach", () => {
+  const server = http.createServer();
+  let front: Front;
+  let port: number;
+
+  beforeAll(async () => {
+    vi.stubEnv("SITE_URL", SITE);
+    // in place of the framework: answers with the headers that reached it, and with a page for the publisher
+    front = await attach(server, (request, response) => {
+      response.setHeader("content-type", request.url === "/en" ? "text/html" : "application/json");
+      response.end(request.url === "/en" ? "<!DOCTYPE html><p>The board" : JSON.stringify(request.headers));
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    port = (server.address() as AddressInfo).port;
+  });
+  afterAll(async () => {
+    await front.close();
+    vi.unstubAllEnvs();
+  });
+
+  it.each(["/en", "/en/desk", "/data/claims.csv", "/healthz", "/en/sign-in"])(
+    "tells browsers to come back to %s under https only",
+    async (path) => {
+      const { headers } = await ask(port, path);
+      const age = /^max-age=(\d+)$/.exec(headers["strict-transport-security"] ?? "")?.[1];
+      expect(Number(age)).toBeGreaterThanOrEqual(secondsIn(180));
+    },
+  );
+
+  it("believes of a forwarded request nothing but the last address, which is the proxy's own word", async () => {
+    const forged = {
+      "x-forwarded-for": "6.6.6.6, 203.0.113.7",
+      "x-forwarded-host": "evil.example",
+      "x-forwarded-proto": "http",
+      forwarded: "for=6.6.6.6",
+      "x-middleware-subrequest": "proxy:proxy:proxy",
+      "x-real-thing": "kept",
+    };
+    const reached = JSON.parse((await ask(port, "/en/sign-in", { headers: forged })).body);
+    expect(reached).toMatchObject({ "x-forwarded-for": "203.0.113.7", "x-real-thing": "kept" });
+    for (const name of ["x-forwarded-host", "x-forwarded-proto", "forwarded", "x-middleware-subrequest"])
+      expect(reached).not.toHaveProperty(name);
+  });
+
+  it("refuses a form that is longer than any of ours, or does not say how long it is, before anything reads it", async () => {
+    const post = (headers: Record<string, string>, body?: string) =>
+      ask(port, "/en/sign-in", { method: "POST", headers, ...(body !== undefined && { body }) });
+    expect((await post({ "content-length": "9", origin: SITE }, "name=olha")).status).toBe(200);
+    expect((await post({ "content-length": String(1024 * 1024 + 1), expect: "100-continue" })).status).toBe(413);
+    expect((await post({ "transfer-encoding": "chunked" }, "name=olha")).status).toBe(411);
+  });
+});
