@@ -45,7 +45,7 @@ export interface Store {
  */
 export function openStore(url: string, options: Patience = {}): Store {
   const dialect = dialectOf(url);
-  if (dialect === "sqlite") mkdirSync(path.dirname(sqliteFile(url)), { recursive: true });
+  if (dialect === "sqlite") mkdirSync(path.dirname(sqliteFile(url)), { recursive: true, mode: 0o700 });
   const reader = openClient(url, "read");
   const writer = openClient(url, "write");
   const { transaction, settled } = transactionsOf(writer, dialect, options);

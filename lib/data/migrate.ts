@@ -14,7 +14,7 @@ import { withSchemaEngine } from "@/lib/data/schema-engine";
  */
 export async function migrate(url: string, prisma = PRISMA_FOLDER): Promise<string[]> {
   const dialect = dialectOf(url);
-  if (dialect === "sqlite") mkdirSync(path.dirname(sqliteFile(url)), { recursive: true });
+  if (dialect === "sqlite") mkdirSync(path.dirname(sqliteFile(url)), { recursive: true, mode: 0o700 });
   const migrationsList = migrationList(dialect, prisma);
   try {
     return await withSchemaEngine(url, undefined, async (engine) => {
