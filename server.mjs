@@ -7,7 +7,9 @@ import next from "next";
 const port = Number(process.env.PORT ?? 3000);
 const hostname = process.env.HOST ?? "127.0.0.1";
 const server = http.createServer();
-const app = next({ dev: false, hostname, port, httpServer: server });
+// requests to upgrade go round `request`, and so round the publisher: Next hears of them from a server that never listens,
+// and ours answers them as the ordinary requests that they also are
+const app = next({ dev: false, hostname, port, httpServer: http.createServer() });
 
 /** @type {Promise<(server: http.Server, handle: Function) => Promise<{ close(): Promise<void> }>>} */
 const handed = new Promise((resolve) => {
