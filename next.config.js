@@ -27,7 +27,15 @@ export default function config() {
       globalNotFound: true,
     },
     async headers() {
-      return [{ source: "/:path*", headers: everywhere }];
+      return [
+        { source: "/:path*", headers: everywhere },
+        {
+          // an address with a version never changes what it holds: app/[locale]/(public)/assets.ts
+          source: "/assets/:file",
+          has: [{ type: "query", key: "v" }],
+          headers: [{ key: "Cache-Control", value: "public, max-age=31536000, immutable" }],
+        },
+      ];
     },
   };
 }

@@ -6,6 +6,7 @@ import { translator } from "@/lib/i18n/messages";
 import type { Reader } from "@/lib/i18n/reader";
 import { paths } from "@/lib/paths";
 import { Contact } from "./contact";
+import { PageStrip, ThemeChoice } from "./page-script";
 import { ReportsNotice } from "./reports-notice";
 
 const NAV = ["board", "corridors", "sources", "method", "data"] as const;
@@ -90,8 +91,10 @@ export function PublicPage({
             {". "}
             {t("page.foot.zone")}
           </p>
+          <ThemeChoice reader={reader} />
         </div>
       </footer>
+      <PageStrip reader={reader} href={at(locale)} />
     </>
   );
 }

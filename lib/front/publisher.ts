@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
-import { asKept, strip, untilOf } from "./strip";
+import { asKept, lasting, strip, untilOf, withVersion } from "./strip";
 import { Turns } from "./turns";
 
 /** What the renderer answered for a path. */
 export type Rendered = { status: number; type: string; body: Buffer; location?: string | undefined };
 export type Render = (path: string) => Promise<Rendered>;
 
-/** One body, ready to be sent. The ETag names the bytes of the identity form. */
+/** One body, ready to be sent. The ETag names its version: what it says, whenever it was made and however compressed. */
 export type Body = { etag: string; identity: Buffer; gzip: Buffer; br: Buffer };
 
 export type Page = {
@@ -203,17 +203,22 @@ async function pageOf(rendered: Rendered, at: number): Promise<Page> {
   }
   const raw = rendered.body.toString("utf8");
   // what the framework says of a page that does not exist is empty; its status is all that is wanted of it
-  const html = status === 404 && raw.includes('id="__next_error__"') ? "" : strip(raw);
-  const fresh = await bodyOf(Buffer.from(html));
+  const stripped = status === 404 && raw.includes('id="__next_error__"') ? "" : strip(raw);
+  const version = nameOf(lasting(stripped));
+  const html = withVersion(stripped, version);
+  const fresh = await bodyOf(Buffer.from(html), version);
   const marked = asKept(html);
   const kept = marked === html ? fresh : await bodyOf(Buffer.from(marked));
   return { status, type, location, fresh, kept, at, until: untilOf(html)?.getTime() ?? at + DAY };
 }
 
-async function bodyOf(identity: Buffer): Promise<Body> {
+const nameOf = (content: string | Buffer): string =>
+  createHash("sha256").update(content).digest("base64url").slice(0, 22);
+
+async function bodyOf(identity: Buffer, etag = nameOf(identity)): Promise<Body> {
   const params = { [constants.BROTLI_PARAM_QUALITY]: 6, [constants.BROTLI_PARAM_SIZE_HINT]: identity.length };
   return {
-    etag: createHash("sha256").update(identity).digest("base64url").slice(0, 22),
+    etag,
     identity,
     gzip: await compressed.gzip(identity, { level: 9 }),
     br: await compressed.br(identity, { params }),

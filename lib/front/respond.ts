@@ -30,9 +30,10 @@ export function encodingFor(accepted: string): Encoding {
   return takes("br") ? "br" : takes("gzip") ? "gzip" : "identity";
 }
 
-const tagOf = (body: Body, encoding: Encoding) => `"${body.etag}${encoding === "identity" ? "" : `-${encoding}`}"`;
+/** Weak: two makings of a page that say the same are one version, though their instants differ. */
+const tagOf = (body: Body, encoding: Encoding) => `W/"${body.etag}${encoding === "identity" ? "" : `-${encoding}`}"`;
 
-/** Whether the client has these very bytes, in whatever encoding it got them. */
+/** Whether the client has this version, in whatever encoding it got it. */
 function matches(header: string | undefined, body: Body): boolean {
   if (!header) return false;
   return header.split(",").some((tag) => {

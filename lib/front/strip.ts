@@ -71,3 +71,14 @@ export function untilOf(html: string): Date | null {
   const until = text ? new Date(text) : null;
   return until && !Number.isNaN(until.getTime()) ? until : null;
 }
+
+/**
+ * What of a page makes it another version: everything but the instant of its making, which stands in an attribute
+ * (`data-made`) and in the sentence that is hidden until the page cannot be renewed.
+ */
+export const lasting = (html: string): string =>
+  html.replace(/(<html[^>]*\sdata-made=")[^"]*/, "$1").replace(/(<[a-z]+[^>]*\sdata-kept[^>]*>)[^<]*/g, "$1");
+
+/** The page with the name of its version in it, so that it can ask whether there is another one (`data-version`). */
+export const withVersion = (html: string, version: string): string =>
+  html.replace(/<html\b/, `<html data-version="${version}"`);

@@ -22,6 +22,8 @@ const ROOMS = {
   "prisma.config": ["prisma/prisma.config"],
   // what starts the server and hands it to lib/front
   server: ["server.mjs", "instrumentation", "next.config", "no-cache.mjs", "proxy"],
+  // what public pages gain from JavaScript: served as it is, so it imports nothing
+  script: ["public/assets/"],
   tests: ["tests/", "vitest.config"],
 } as const;
 type Room = keyof typeof ROOMS;
@@ -45,6 +47,7 @@ const TABLE: Record<Room, readonly Room[]> = {
   server: ["front", "auth"],
   "database clients": [],
   "prisma.config": [],
+  script: [],
   tests: [
     "app",
     "components",

@@ -5,6 +5,7 @@ import { store } from "@/lib/data/client";
 import { readSettings } from "@/lib/data/settings";
 import { dateAt, endOfDay } from "@/lib/domain/dates";
 import { localeOf } from "@/lib/i18n/locale";
+import { asset } from "./assets";
 import "@/app/styles.css";
 
 /** No page exists at build time: the build touches no database. */
@@ -22,11 +23,20 @@ export default async function PublicLayout({
   const { locale } = await params;
   const { timeZone } = await readSettings(store().read);
   // where a page cannot be renewed, it may stand until the day that it calls today is over
-  const until = endOfDay(dateAt(new Date(), timeZone), timeZone);
+  const now = new Date();
+  const until = endOfDay(dateAt(now, timeZone), timeZone);
   return (
-    <html lang={localeOf(locale) ?? "en"} dir="ltr" data-until={until.toISOString()}>
+    <html
+      lang={localeOf(locale) ?? "en"}
+      dir="ltr"
+      data-made={now.toISOString()}
+      data-until={until.toISOString()}
+      suppressHydrationWarning
+    >
       <head>
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+        <script src={asset("theme.js")} />
+        <script type="module" src={asset("page.mjs")} />
       </head>
       <body>
         <StatusSprite />

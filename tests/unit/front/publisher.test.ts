@@ -47,6 +47,24 @@ describe("the publisher", () => {
     expect(waiting).toHaveLength(0);
   });
 
+  it("calls two makings of a page one version while they say the same, and the page knows its version", async () => {
+    let made = 0;
+    let text = "one";
+    const publisher = new Publisher(async () => ({ ...html(text, `data-made="${++made}"`) }), { now });
+    const versions: string[] = [];
+    for (const says of ["one", "one", "two"]) {
+      text = says;
+      publisher.changed();
+      const published = await publisher.page("/en");
+      expect(textOf(published)).toContain(`data-version="${published?.page.fresh.etag}"`);
+      expect(textOf(published)).toContain(`data-made="${versions.length + 1}"`);
+      versions.push(published!.page.fresh.etag);
+      expect(published?.page.kept.etag).not.toBe(published?.page.fresh.etag);
+    }
+    expect(versions[1]).toBe(versions[0]);
+    expect(versions[2]).not.toBe(versions[0]);
+  });
+
   it("answers from memory until something changes", async () => {
     const render = vi.fn(async () => html("one"));
     const publisher = new Publisher(render, { now });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { asKept, strip, Unpublishable, untilOf } from "@/lib/front/strip";
+import { asKept, lasting, strip, Unpublishable, untilOf } from "@/lib/front/strip";
 
 const page = (head: string, body: string) =>
   `<!DOCTYPE html><html lang="en"><head>${head}</head><body>${body}</body></html>`;
@@ -50,6 +50,14 @@ describe("a page as readers get it", () => {
   it("shows its hidden sentence when it could not be renewed, and changes nothing else", () => {
     const html = '<p class="a" data-kept="" hidden="">Old</p><p hidden="">Other</p>';
     expect(asKept(html)).toBe('<p class="a" data-kept>Old</p><p hidden="">Other</p>');
+  });
+
+  it("is the same version whenever it was made, and another one when anything else differs", () => {
+    const at = (made: string, kept: string, text: string) =>
+      `<html lang="en" data-made="${made}"><p class="a" data-kept="" hidden="">Said at ${kept}</p><p>${text}</p></html>`;
+    expect(lasting(at("1", "9:01", "held"))).toBe(lasting(at("2", "9:02", "held")));
+    expect(lasting(at("1", "9:01", "held"))).not.toBe(lasting(at("1", "9:01", "failed")));
+    expect(lasting(asKept(at("1", "9:01", "held")))).not.toBe(lasting(at("1", "9:01", "held")));
   });
 
   it("tells until when it may be kept", () => {

@@ -1,0 +1,151 @@
+// @ts-check
+// What public pages gain from JavaScript; without it each is whole.
+
+const html = document.documentElement;
+const MINUTE = 60_000;
+const all = (/** @type {string} */ selector, /** @type {ParentNode} */ within = document) =>
+  /** @type {HTMLElement[]} */ ([...within.querySelectorAll(selector)]);
+
+/**
+ * A page left open says that it is old, that there is a newer one, or that its day is over; it never changes itself.
+ * @param {HTMLElement[]} sentences one for each, hidden
+ */
+function watchAge(sentences) {
+  if (!sentences[0]) return;
+  const { made = "", until = "", version = "" } = html.dataset;
+  const madeAt = Date.parse(made);
+  // the server's clock; until it answers, the device's own
+  let known = Math.max(madeAt, Date.now());
+  let wall = Date.now();
+  let steady = performance.now();
+  // one of these can be set back, the other may stand still in sleep
+  const now = () => known + Math.max(Date.now() - wall, performance.now() - steady);
+
+  let current = madeAt; // when the site last said what this page says
+  let newer = false;
+  let asking = false;
+  let wait = MINUTE;
+  // a page just made needs no question, unless the clocks differ
+  let asked = Math.abs(Date.now() - madeAt) > MINUTE ? 0 : now();
+
+  function show() {
+    // which may put a wrong clock right
+    if (asking && performance.now() < 4000) return;
+    const age = Math.floor((now() - current) / MINUTE);
+    const hours = Math.floor(age / 60);
+    const over = now() > Date.parse(until);
+    const say = over ? "over" : newer ? "newer" : age >= 5 ? "old" : "";
+    html.classList.toggle("over", over);
+    for (const sentence of sentences) sentence.hidden = sentence.dataset.say !== say;
+    for (const place of all("[data-ago]")) {
+      const relative = new Intl.RelativeTimeFormat(html.lang);
+      // in steps, because each is read aloud
+      const ago = hours ? relative.format(-hours, "hour") : relative.format((age % 5) - age, "minute");
+      const text = place.dataset.ago?.replace("{ago}", ago) ?? "";
+      if (place.textContent !== text) place.textContent = text;
+    }
+  }
+
+  async function ask() {
+    asking = true;
+    wait = Math.min(2 * wait, 16 * MINUTE);
+    try {
+      const { headers } = await fetch(location.href, {
+        method: "HEAD",
+        headers: { "if-none-match": `W/"${version}"` },
+        cache: "no-store",
+        credentials: "omit",
+        signal: AbortSignal.timeout(20_000),
+      });
+      const date = Date.parse(headers.get("date") ?? "");
+      const etag = headers.get("etag");
+      // a hotspot's page is no answer, nor is one that could not be renewed
+      if (date && etag && !headers.has("x-kept-page")) {
+        [known, wall, steady] = [date, Date.now(), performance.now()];
+        newer = !etag.includes(version) || document.querySelector("[data-kept]:not([hidden])") !== null;
+        if (!newer) current = Math.max(current, date - 1000 * Number(headers.get("age")));
+        wait = MINUTE;
+      }
+    } catch {} // not online: the page grows older
+    asked = now();
+    asking = false;
+    show();
+  }
+
+  function look() {
+    if (document.hidden) return;
+    if (version && !newer && !asking && now() >= asked + wait) ask();
+    show();
+  }
+  const back = () => {
+    wait = MINUTE;
+    look();
+  };
+  addEventListener("pageshow", back);
+  addEventListener("online", back);
+  document.addEventListener("visibilitychange", back);
+  setInterval(look, 10_000);
+}
+
+/**
+ * Light, dark or as the device has it. theme.js applies the choice before a page is drawn.
+ * @param {HTMLElement} choice radio buttons, hidden
+ */
+function offerThemes(choice) {
+  /** @param {string} theme */
+  const apply = (theme) => {
+    html.dataset.theme = theme;
+    for (const button of choice.querySelectorAll("input")) button.checked = button.value === theme;
+  };
+  choice.addEventListener("change", ({ target }) => {
+    const { value } = /** @type {HTMLInputElement} */ (target);
+    apply(value);
+    try {
+      localStorage.setItem("theme", value);
+    } catch {} // forbidden: then for this page only
+  });
+  // also when it comes back from memory
+  addEventListener("pageshow", () => {
+    try {
+      apply(localStorage.getItem("theme") ?? "");
+    } catch {}
+  });
+  choice.hidden = false;
+}
+
+/**
+ * Each bar of days is one stop of the Tab key; arrows go from day to day and from corridor to corridor.
+ * @param {HTMLElement[]} bars
+ */
+function walkBars(bars) {
+  const rows = bars.map((bar) => all("li > a, li.gap", bar));
+  bars.forEach((bar, row) => {
+    const days = rows[row] ?? [];
+    const stopAt = (/** @type {unknown} */ stop) => {
+      for (const day of days) day.tabIndex = day === stop ? 0 : -1;
+    };
+    stopAt(days.findLast((day) => day.matches("a")) ?? days[0]);
+    bar.addEventListener("focusin", ({ target }) => stopAt(target));
+    bar.addEventListener("keydown", (event) => {
+      if (event.altKey || event.ctrlKey || event.metaKey) return;
+      const at = days.indexOf(/** @type {HTMLElement} */ (event.target));
+      const last = days.length - 1;
+      const right = getComputedStyle(bar).direction === "rtl" ? -1 : 1;
+      /** @type {Record<string, number>} */
+      const moves = { ArrowLeft: -right, ArrowRight: right, PageUp: -7, PageDown: 7, Home: -last, End: last };
+      const move = moves[event.key];
+      const other = { ArrowUp: rows[row - 1], ArrowDown: rows[row + 1] }[event.key];
+      // all bars end on the same day
+      const day = other
+        ? other.at(Math.max(-other.length, at - days.length))
+        : move && days[Math.max(0, Math.min(at + move, last))];
+      if (!day) return;
+      event.preventDefault();
+      day.focus();
+    });
+  });
+}
+
+watchAge(all("[data-say]"));
+all("[data-themes]").forEach(offerThemes);
+walkBars(all(".bar"));
