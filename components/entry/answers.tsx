@@ -55,6 +55,7 @@ export function MeanwhileView({ state, labels }: { state: FormState; labels: For
     <section className="meanwhile" aria-labelledby="meanwhile-title">
       <h2 id="meanwhile-title">{of === "record" ? labels.meanwhile : labels.meanwhileDraft}</h2>
       {by && <p>{by}</p>}
+      {of === "record" && lines.length > 0 && <p>{labels.meanwhileMerged}</p>}
       {lines.length === 0 ? (
         <p>{labels.sameText}</p>
       ) : (

@@ -125,6 +125,17 @@ export async function newestVersion(
   return row?.after ? { revision: row.seq, payload: JSON.parse(row.after) as Payload } : { revision: 0, payload: null };
 }
 
+/** The version of an entry that a form was made from; null for revision 0, or one that is not this entry's. */
+export async function versionOf(
+  db: Db,
+  entryKind: "corridor_day" | "claim",
+  entry: string,
+  revision: number,
+): Promise<Payload | null> {
+  const row = await db.revision.findFirst({ where: { entryKind, entry, seq: revision }, select: { after: true } });
+  return row?.after ? (JSON.parse(row.after) as Payload) : null;
+}
+
 /** The corridor that a form is about; null for a slug that nobody uses, or whose corridor was merged into another. */
 export async function findOpenCorridor(db: Db, slug: string): Promise<Corridor | null> {
   if (!isSlug(slug)) return null;

@@ -103,6 +103,20 @@ export const dayInputOf = (typed: Typed) => ({
 /** The form as the input of saveClaim() (wideClaimInput). */
 export const wideInputOf = (typed: Typed) => fields(typed, [...WIDE_FIELDS, ...CLAIM_FIELDS]);
 
+/**
+ * What was typed, with the newer version's text wherever the editor had left the older one as it was: an edit of one field
+ * must not undo somebody else's of another. The claims of a day count as one field.
+ * @param older the version that the form was made from
+ * @param newer the one that was saved meanwhile
+ */
+export function carriedOver(older: Typed, newer: Typed, typed: Typed): Typed {
+  const plain = (from: Typed) => only(from, (name) => !CLAIM.test(name));
+  const fresh = Object.entries(plain(newer)).filter(([name]) => (typed[name] ?? "") === (older[name] ?? ""));
+  const claims = (from: Typed) => JSON.stringify(dayInputOf(withoutEmptyClaims(from)).claims);
+  const source = claims(typed) === claims(older) ? newer : typed;
+  return withClaims({ ...plain(typed), ...Object.fromEntries(fresh) }, claimsOf(source));
+}
+
 const CAMEL = /_(\w)/g;
 /** History's names are the public columns (`said_on`), the form's are the inputs' (`saidOn`). */
 const fromPayload = (payload: Payload, names: readonly string[]): Typed => {

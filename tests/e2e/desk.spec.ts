@@ -193,8 +193,26 @@ for (const javaScriptEnabled of [true, false]) {
     await button(edda, "Take what is there, drop mine").click();
     await expect(edda.getByLabel("Note in English")).toHaveValue("By Olha, again.");
 
+    // different fields of one entry: neither undoes the other
+    await edda.goto(form(date));
+    await olha.goto(form(date));
+    await olha.getByLabel("Note in Ukrainian").fill("Від Ольги.");
+    await olha.getByLabel("Why do you change it?").fill("Translated");
+    await button(olha, "Publish the change").click();
+    await expect(olha.getByRole("status").filter({ hasText: "Published" })).toBeVisible();
+    await edda.getByLabel("Note in English").fill("By Edda, beside it.");
+    await edda.getByLabel("Why do you change it?").fill("Put right");
+    await button(edda, "Publish the change").click();
+    await expect(edda.getByRole("row", { name: /Note in English/ })).toContainText("By Edda, beside it.");
+    await expect(edda.getByRole("row", { name: /Note in Ukrainian/ })).toHaveCount(0);
+    await button(edda, "Publish mine over it").click();
+    await expect(edda.getByRole("status").filter({ hasText: "Published" })).toBeVisible();
+    await edda.goto(form(date));
+    await expect(edda.getByLabel("Note in English")).toHaveValue("By Edda, beside it.");
+    await expect(edda.getByLabel("Note in Ukrainian")).toHaveValue("Від Ольги.");
+
     await history(olha, date);
-    await expect(olha.getByText(/edda \(Editor\)/)).toBeVisible();
+    await expect(olha.getByText(/edda \(Editor\)/).first()).toBeVisible();
     await expect(olha.getByText("Reason: A later report")).toBeVisible();
     await expect(olha.getByRole("row", { name: /Note in English By Olha. By Olha, again./ })).toBeVisible();
   });

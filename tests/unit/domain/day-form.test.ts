@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   CLAIM_FIELDS,
+  carriedOver,
   claimsOf,
   DAY_FIELDS,
   dayInputOf,
@@ -183,5 +184,44 @@ describe("a version in the history", () => {
 
   it("starts a new day with room for the first claim", () => {
     expect(claimsOf(newDay("alpha-to-beta", "2001-02-03"))).toEqual([EMPTY_CLAIM]);
+  });
+});
+
+describe("a form that somebody was faster with", () => {
+  const older = withClaims({ ...newDay("a-to-b", "2001-02-03"), noteEn: "old", noteUk: "старе" }, [
+    { ...EMPTY_CLAIM, key: "c1", summaryEn: "old claim" },
+  ]);
+
+  it("takes over what its editor had left alone, and keeps what they changed", () => {
+    const newer = { ...older, noteEn: "theirs", status: "failed" };
+    const mine = { ...older, noteUk: "моє", reason: "why" };
+    expect(carriedOver(older, newer, mine)).toEqual({
+      ...older,
+      noteEn: "theirs",
+      status: "failed",
+      noteUk: "моє",
+      reason: "why",
+    });
+  });
+
+  it("keeps the editor's own text where both changed a field", () => {
+    expect(carriedOver(older, { ...older, noteEn: "theirs" }, { ...older, noteEn: "mine" }).noteEn).toBe("mine");
+  });
+
+  it("takes the claims as one: the newer ones where none was touched, the editor's own otherwise", () => {
+    const newer = withClaims(older, [...claimsOf(older), { ...EMPTY_CLAIM, key: "c2", summaryEn: "added" }]);
+    expect(claimsOf(carriedOver(older, newer, { ...older, noteEn: "mine" }))).toHaveLength(2);
+    const mine = { ...older, "claims.0.summaryEn": "my claim" };
+    expect(claimsOf(carriedOver(older, newer, mine)).map((claim) => claim.summaryEn)).toEqual(["my claim"]);
+  });
+
+  it("is the newer version where nothing was typed, and what was typed where nothing else changed", () => {
+    fc.assert(
+      fc.property(form, form, (a, b) => {
+        const [one, two] = [withoutEmptyClaims(a), withoutEmptyClaims(b)];
+        expect(carriedOver(one, two, one)).toEqual(two);
+        expect(carriedOver(one, one, two)).toEqual(two);
+      }),
+    );
   });
 });

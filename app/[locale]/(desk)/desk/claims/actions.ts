@@ -6,8 +6,8 @@ import type { FormState } from "@/components/entry/form-state";
 import { actingPerson } from "@/lib/auth/session";
 import { saveClaim } from "@/lib/commands/claims";
 import { store } from "@/lib/data/client";
-import { newestVersion } from "@/lib/data/desk";
-import { wideInputOf, wideTyped } from "@/lib/domain/day-form";
+import { newestVersion, versionOf } from "@/lib/data/desk";
+import { carriedOver, wideInputOf, wideTyped } from "@/lib/domain/day-form";
 import type { Refusal } from "@/lib/domain/errors";
 import type { Payload } from "@/lib/domain/payloads";
 import type { Actor } from "@/lib/domain/policy";
@@ -48,5 +48,7 @@ async function refusedClaim(sent: Sent, actor: Actor, refusal: Refusal): Promise
   if (refusal.code !== "conflict" || !current?.payload) return refusedAgain(sent, refusal);
   const entry = { kind: "claim", key: sent.values.key ?? "" } as const;
   const theirs = { revision: current.revision, typed: wideTyped(current.payload) };
-  return refusedAgain(sent, refusal, "", { meanwhile: await meanwhileOf(sent, actor, entry, theirs, wideLines) });
+  const older = await versionOf(store().read, entry.kind, entry.key, sent.meta.base);
+  const both = { ...sent, values: older ? carriedOver(wideTyped(older), theirs.typed, sent.values) : sent.values };
+  return refusedAgain(both, refusal, "", { meanwhile: await meanwhileOf(both, actor, entry, theirs, wideLines) });
 }

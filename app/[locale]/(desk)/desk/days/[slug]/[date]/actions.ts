@@ -7,9 +7,9 @@ import { actingPerson } from "@/lib/auth/session";
 import { saveDay } from "@/lib/commands/corridor-days";
 import { discardDraft, saveDraft } from "@/lib/commands/drafts";
 import { store } from "@/lib/data/client";
-import { newestVersion } from "@/lib/data/desk";
+import { newestVersion, versionOf } from "@/lib/data/desk";
 import { findDraft } from "@/lib/data/drafts";
-import { dayInputOf, dayTyped, edited, newDay, withoutEmptyClaims } from "@/lib/domain/day-form";
+import { carriedOver, dayInputOf, dayTyped, edited, newDay, withoutEmptyClaims } from "@/lib/domain/day-form";
 import type { Refusal } from "@/lib/domain/errors";
 import type { Payload } from "@/lib/domain/payloads";
 import type { Actor } from "@/lib/domain/policy";
@@ -92,10 +92,12 @@ async function refusedDay(sent: Sent, actor: Actor, refusal: Refusal): Promise<F
   const current = refusal.current as { revision: number; payload: Payload | null } | undefined;
   if ((refusal.code !== "conflict" && refusal.code !== "exists") || !current) return refusedAgain(sent, refusal);
   const { corridor, date } = dayOf(sent);
-  const typed = current.payload ? dayTyped(current.payload) : newDay(corridor, date);
+  const formOf = (payload: Payload | null) => (payload ? dayTyped(payload) : newDay(corridor, date));
   const entry = { kind: "corridor_day", key: dayKey(corridor, date) } as const;
-  const theirs = { revision: current.revision, typed };
-  return refusedAgain(sent, refusal, "", { meanwhile: await meanwhileOf(sent, actor, entry, theirs, dayLines) });
+  const theirs = { revision: current.revision, typed: formOf(current.payload) };
+  const older = formOf(await versionOf(store().read, entry.kind, entry.key, sent.meta.base));
+  const both = { ...sent, values: carriedOver(older, theirs.typed, sent.values) };
+  return refusedAgain(both, refusal, "", { meanwhile: await meanwhileOf(both, actor, entry, theirs, dayLines) });
 }
 
 /** Fills the form with what stands there now, and goes on from it. */
