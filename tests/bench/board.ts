@@ -33,13 +33,13 @@ async function load(url: string, encoding: string): Promise<Load> {
   const header = `accept-encoding: ${encoding}`;
   const limits = ["-c", String(CONNECTIONS), "-d", String(SECONDS)];
   if (WRK) {
-    const text = await said(WRK, ["-t1", ...limits, "--latency", "-H", header, url]);
+    const text = await said(WRK, ["-t1", ...limits, "--timeout", "20s", "--latency", "-H", header, url]);
     if (/Non-2xx|Socket errors/.test(text)) throw new Error(`not every answer was a page:\n${text}`);
     const found = (pattern: RegExp) => pattern.exec(text)?.[1] ?? "?";
     return {
       perSecond: Number(found(/Requests\/sec:\s+([\d.]+)/)),
-      p50: found(/50%\s+(\S+)/),
-      p99: found(/99%\s+(\S+)/),
+      p50: found(/^ +50% +(\S+)/m),
+      p99: found(/^ +99% +(\S+)/m),
     };
   }
   const cannon = "node_modules/autocannon/autocannon.js";

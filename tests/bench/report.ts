@@ -24,9 +24,10 @@ export const quantile = (sorted: readonly number[], p: number): number =>
 export function markdown({ title, columns, rows, notes }: Report): string {
   const cells = [columns, ...rows.map((row) => row.map(String))];
   const widths = columns.map((_, i) => Math.max(...cells.map((row) => [...(row[i] ?? "")].length)));
+  const words = columns.map((_, i) => rows.every((row) => /^([a-z]|$)/i.test(String(row[i]))));
   const line = (row: string[]) =>
-    `| ${row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!))).join(" | ")} |`;
-  const rule = `|${widths.map((width, i) => (i === 0 ? "-".repeat(width + 2) : `${"-".repeat(width + 1)}:`)).join("|")}|`;
+    `| ${row.map((cell, i) => (words[i] ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!))).join(" | ")} |`;
+  const rule = `|${widths.map((width, i) => (words[i] ? "-".repeat(width + 2) : `${"-".repeat(width + 1)}:`)).join("|")}|`;
   const [head, ...body] = cells.map(line);
   return [`### ${title}`, "", head, rule, ...body, "", ...notes].join("\n");
 }

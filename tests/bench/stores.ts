@@ -22,7 +22,10 @@ export async function madeUpFile(size: Synthetic): Promise<Measured> {
  * Runs `measure` on a made-up store of each kind. PostgreSQL databases are dropped afterwards. Without a PostgreSQL server that half is announced as missing.
  */
 export async function onMadeUpStores(size: Synthetic, measure: (store: Measured) => Promise<void>): Promise<void> {
+  const rows = size.corridors * size.days;
+  console.error(`· ${rows} made-up days on SQLite …`);
   await measure(await madeUpFile(size));
+  console.error(`· ${rows} made-up days on PostgreSQL …`);
   await onPostgres(async (database) => {
     await makeSyntheticStore(database.url, size);
     await measure(database);
