@@ -1,11 +1,12 @@
 import { sha256 } from "../domain/chain";
 import { invalid } from "../domain/errors";
 import type { DayClaimInput } from "../domain/inputs";
+import { claimDefaults } from "../domain/payloads";
 import { type Change, refuseNow } from "./change";
 
 export type KeyedClaim<C extends DayClaimInput = DayClaimInput> = C & { key: string };
 
-/** The columns of a claim that its form decides; `statement` defaults to the claim's own key. */
+/** The columns of a claim that its form decides. */
 export const claimColumns = (claim: KeyedClaim, position: number) => ({
   position,
   kind: claim.kind,
@@ -22,9 +23,8 @@ export const claimColumns = (claim: KeyedClaim, position: number) => ({
   summaryUk: claim.summaryUk,
   sourceSlug: claim.source,
   sourcePlace: claim.sourcePlace,
-  statement: claim.statement ?? claim.key,
   saidOn: claim.saidOn,
-  saidOnPrecision: claim.saidOn ? (claim.saidOnPrecision ?? "day") : null,
+  ...claimDefaults(claim),
 });
 
 /**

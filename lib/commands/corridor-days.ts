@@ -3,7 +3,7 @@ import { dayProblems } from "../domain/day-rules";
 import { type Answer, invalid, refuse } from "../domain/errors";
 import { derive } from "../domain/grade";
 import { type DayInput, dayInput, parseInput } from "../domain/inputs";
-import { claimPayload, type Payload } from "../domain/payloads";
+import { claimDefaults, claimPayload, type Payload } from "../domain/payloads";
 import { type Derived, dayKey } from "../domain/record";
 import { joined } from "../domain/text";
 import { type Change, type Context, expectBase, publish, refuseNow } from "./change";
@@ -120,7 +120,7 @@ function dayColumns(day: DayInput, timeZone: string, claims: KeyedClaim[], refer
   const derived = derive(
     claims.map((claim) => ({
       ...claim,
-      statement: claim.statement ?? claim.key,
+      ...claimDefaults(claim),
       claimant: party(claim.claimant),
       addressee: claim.addressee ? party(claim.addressee) : null,
       source: { retracted: Boolean(references.sources.get(claim.source)?.retractedAt) },

@@ -6,6 +6,14 @@ import type { DayClaimInput, WideClaimInput } from "./inputs";
  */
 export type Payload = Record<string, unknown>;
 
+/** What holds where a claim's form says nothing: a statement is its own, and a day of saying is as the report gives it. */
+export const claimDefaults = (
+  claim: Pick<DayClaimInput, "statement" | "saidOn" | "saidOnPrecision"> & { key: string },
+) => ({
+  statement: claim.statement ?? claim.key,
+  saidOnPrecision: claim.saidOn ? (claim.saidOnPrecision ?? "day") : null,
+});
+
 /** The claim as part of its entry. `statement` defaults to the claim's own key. */
 export const claimPayload = (claim: DayClaimInput & { key: string }): Payload => ({
   claim: claim.key,
@@ -23,9 +31,9 @@ export const claimPayload = (claim: DayClaimInput & { key: string }): Payload =>
   summary_uk: claim.summaryUk,
   source: claim.source,
   source_place: claim.sourcePlace,
-  statement: claim.statement ?? claim.key,
+  statement: claimDefaults(claim).statement,
   said_on: claim.saidOn,
-  said_on_precision: claim.saidOn ? (claim.saidOnPrecision ?? "day") : null,
+  said_on_precision: claimDefaults(claim).saidOnPrecision,
 });
 
 export const wideClaimPayload = (claim: WideClaimInput & { key: string }): Payload => ({

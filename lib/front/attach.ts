@@ -4,7 +4,7 @@ import { config } from "../config";
 import { loopback } from "./loopback";
 import { Publisher } from "./publisher";
 import { PAGE_HEADERS, sendPage } from "./respond";
-import { isFirst, routeOf } from "./routes";
+import { isFirst, missingFor, routeOf } from "./routes";
 import { setPublisher } from "./signal";
 import { UNAVAILABLE } from "./unavailable";
 
@@ -87,7 +87,7 @@ export async function attach(server: http.Server, handle: Handle): Promise<Front
       return;
     }
     const published = await publisher.page(path);
-    if (published?.page.status === 404 && !status) return publish(request, response, missingOf(path), 404);
+    if (published?.page.status === 404 && !status) return publish(request, response, missingFor(path), 404);
     if (published) return sendPage(request, response, published, { ...(status && { status }), now: Date.now() });
     response.writeHead(503, {
       ...PAGE_HEADERS,
@@ -124,8 +124,6 @@ export async function attach(server: http.Server, handle: Handle): Promise<Front
     },
   };
 }
-
-const missingOf = (path: string) => `/${path.split("/")[1]}/missing`;
 
 /** Stops taking connections and lets what is under way end; idle connections would hold the process otherwise. */
 async function drained(server: http.Server): Promise<void> {

@@ -47,8 +47,12 @@ export function routeOf(target: string): Route {
   // chunk names of the framework hold encoded characters
   if (PASSED.test(path) && (plain || (path.startsWith("/_next/static/") && !/\/\/|\/\.|%2e|\\/i.test(path))))
     return { kind: "pass" };
-  return { kind: "missing", path: `/${LOCALES.find((locale) => path.startsWith(`/${locale}/`)) ?? "en"}/missing` };
+  return { kind: "missing", path: missingFor(path) };
 }
+
+/** The page that stands for one that does not exist, in the language of its path. */
+export const missingFor = (path: string): string =>
+  `/${LOCALES.find((locale) => `${path}/`.startsWith(`/${locale}/`)) ?? "en"}/missing`;
 
 /** Whether a published path is one of the few that everybody starts from. */
 export const isFirst = (path: string): boolean => FIRST.test(path);
