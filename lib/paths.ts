@@ -1,18 +1,24 @@
 import type { LocalDate } from "./domain/dates";
 import type { Locale } from "./domain/vocabulary";
 
+/** What the address of a public page begins with: a language, and for the record as it was, an instant. */
+export type Root = Locale | `${Locale}/at/${string}`;
+
+/** The beginning of addresses of the record as it was at an instant; now, where there is none. */
+export const rootOf = (locale: Locale, at: Date | null): Root => (at ? `${locale}/at/${at.toISOString()}` : locale);
+
 /** Every URL of the site. Pages have a language, files and feeds have none. */
 export const paths = {
-  board: (locale: Locale) => `/${locale}`,
-  day: (locale: Locale, date: LocalDate) => `/${locale}/days/${date}`,
-  corridors: (locale: Locale, page = 1) => (page === 1 ? `/${locale}/corridors` : `/${locale}/corridors/page/${page}`),
-  corridor: (locale: Locale, slug: string) => `/${locale}/corridors/${slug}`,
-  corridorDay: (locale: Locale, slug: string, date: LocalDate) => `/${locale}/corridors/${slug}/${date}`,
-  party: (locale: Locale, slug: string) => `/${locale}/parties/${slug}`,
-  sources: (locale: Locale) => `/${locale}/sources`,
-  source: (locale: Locale, slug: string) => `/${locale}/sources/${slug}`,
-  method: (locale: Locale) => `/${locale}/method`,
-  data: (locale: Locale) => `/${locale}/data`,
+  board: (root: Root) => `/${root}`,
+  day: (root: Root, date: LocalDate) => `/${root}/days/${date}`,
+  corridors: (root: Root, page = 1) => (page === 1 ? `/${root}/corridors` : `/${root}/corridors/page/${page}`),
+  corridor: (root: Root, slug: string) => `/${root}/corridors/${slug}`,
+  corridorDay: (root: Root, slug: string, date: LocalDate) => `/${root}/corridors/${slug}/${date}`,
+  party: (root: Root, slug: string) => `/${root}/parties/${slug}`,
+  sources: (root: Root) => `/${root}/sources`,
+  source: (root: Root, slug: string) => `/${root}/sources/${slug}`,
+  method: (root: Root) => `/${root}/method`,
+  data: (root: Root) => `/${root}/data`,
   brief: (locale: Locale) => `/${locale}/brief.txt`,
   file: (name: string, query = "") => `/data/${name}.csv${query && `?${query}`}`,
 

@@ -8,7 +8,7 @@ import { paths } from "@/lib/paths";
 /** A party's name, as a link to what it said and what is said of it. */
 export function PartyLink({ reader, party }: { reader: Reader; party: Party }) {
   return (
-    <a href={paths.party(reader.locale, party.slug)}>
+    <a href={paths.party(reader.root, party.slug)}>
       <Text reader={reader} value={party.name} />
     </a>
   );

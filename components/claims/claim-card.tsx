@@ -37,8 +37,8 @@ function About({ reader, claim }: { reader: Reader; claim: Claim }) {
   const href =
     corridor &&
     (claim.scope === "corridor_day" && date
-      ? paths.corridorDay(locale, corridor, date)
-      : paths.corridor(locale, corridor));
+      ? paths.corridorDay(reader.root, corridor, date)
+      : paths.corridor(reader.root, corridor));
   const what = claim.place ? <Text reader={reader} value={claim.place.name} /> : t(`claimScope.${claim.scope}`);
   return (
     <>

@@ -45,7 +45,7 @@ export function Board({ reader, view }: { reader: Reader; view: BoardView }) {
       )}
       {view.rows.length > 0 && (
         <p>
-          <a href={paths.corridors(locale)}>{t(view.more ? "page.board.more" : "page.board.all")}</a>
+          <a href={paths.corridors(reader.root)}>{t(view.more ? "page.board.more" : "page.board.all")}</a>
         </p>
       )}
       {disputed.length > 0 && (

@@ -18,7 +18,7 @@ export function CorridorHeading({
   return (
     <div className="corridor-head">
       <Heading className="corridor-title">
-        <a href={paths.corridor(reader.locale, corridor.slug)}>
+        <a href={paths.corridor(reader.root, corridor.slug)}>
           <CorridorName reader={reader} corridor={corridor} />
         </a>
       </Heading>
@@ -39,11 +39,11 @@ export function CorridorLinks({
   continuedAs: Corridor | null;
   mergedInto: Corridor | null;
 }) {
-  const { locale, t } = reader;
+  const { t } = reader;
   const link = (corridor: Corridor, text: string): ReactNode => (
     <p key={corridor.slug} className="aside">
       {text}{" "}
-      <a href={paths.corridor(locale, corridor.slug)}>
+      <a href={paths.corridor(reader.root, corridor.slug)}>
         <CorridorName reader={reader} corridor={corridor} />
       </a>
     </p>

@@ -15,9 +15,9 @@ export function CorridorList({
   page: number;
   pages: number;
 }) {
-  const { locale, t } = reader;
+  const { t } = reader;
   const end = (to: number, text: string) =>
-    to >= 1 && to <= pages ? { href: paths.corridors(locale, to), text } : null;
+    to >= 1 && to <= pages ? { href: paths.corridors(reader.root, to), text } : null;
   return (
     <>
       <h1 className="section">{t("page.corridors.title")}</h1>

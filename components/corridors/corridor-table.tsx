@@ -31,7 +31,7 @@ export function CorridorTable({ reader, rows }: { reader: Reader; rows: Corridor
         {rows.map(({ corridor, latest, firstDay, lastDay, days }) => (
           <tr key={corridor.slug}>
             <th scope="row">
-              <a href={paths.corridor(locale, corridor.slug)}>
+              <a href={paths.corridor(reader.root, corridor.slug)}>
                 <CorridorName reader={reader} corridor={corridor} />
               </a>
               <span className="kind"> {t(`purpose.${corridor.purpose}`)}</span>
@@ -78,7 +78,7 @@ export function DayTable({ reader, days }: { reader: Reader; days: CorridorDay[]
         {days.toReversed().map((day) => (
           <tr key={day.date}>
             <th scope="row">
-              <a href={paths.corridorDay(locale, day.corridor, day.date)}>{weekdayDate(locale, day.date)}</a>
+              <a href={paths.corridorDay(reader.root, day.corridor, day.date)}>{weekdayDate(locale, day.date)}</a>
             </th>
             <td>
               <StatusMark status={shownStatus(day, reader.now)} /> {statusSentence(reader, day)}

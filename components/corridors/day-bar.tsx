@@ -59,7 +59,7 @@ export function DayBar({
           const name = cellName(reader, day);
           return (
             <li key={date} className={`entry${column}`}>
-              <a href={paths.corridorDay(locale, corridor.slug, date)} aria-label={name} title={name}>
+              <a href={paths.corridorDay(reader.root, corridor.slug, date)} aria-label={name} title={name}>
                 <span>{shown}</span>
                 <StatusMark status={shownStatus(day, reader.now)} />
               </a>

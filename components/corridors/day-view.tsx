@@ -55,7 +55,12 @@ export function DayView({ reader, view }: { reader: Reader; view: Day }) {
         </article>
       ))}
       <WiderClaims reader={reader} claims={view.claims} title={t("page.wider.sameDay")} />
-      <DayPager reader={reader} previous={view.previous} next={view.next} href={(date) => paths.day(locale, date)} />
+      <DayPager
+        reader={reader}
+        previous={view.previous}
+        next={view.next}
+        href={(date) => paths.day(reader.root, date)}
+      />
     </>
   );
 }

@@ -29,9 +29,9 @@ export function EntryView({ reader, date, view }: { reader: Reader; date: LocalD
     <>
       <div className="stack section">
         <p className="small">
-          <a href={paths.corridor(locale, corridor.slug)}>{t("page.entry.allDays")}</a>
+          <a href={paths.corridor(reader.root, corridor.slug)}>{t("page.entry.allDays")}</a>
           {" · "}
-          <a href={paths.day(locale, date)}>{t("page.entry.sameDay")}</a>
+          <a href={paths.day(reader.root, date)}>{t("page.entry.sameDay")}</a>
         </p>
         <h1>
           <CorridorName reader={reader} corridor={corridor} />
@@ -50,7 +50,7 @@ export function EntryView({ reader, date, view }: { reader: Reader; date: LocalD
         reader={reader}
         previous={view.previous}
         next={view.next}
-        href={(to) => paths.corridorDay(locale, corridor.slug, to)}
+        href={(to) => paths.corridorDay(reader.root, corridor.slug, to)}
       />
     </>
   );

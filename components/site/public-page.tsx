@@ -4,7 +4,7 @@ import { LOCALES, type Locale } from "@/lib/domain/vocabulary";
 import { instant } from "@/lib/i18n/format";
 import { translator } from "@/lib/i18n/messages";
 import type { Reader } from "@/lib/i18n/reader";
-import { paths } from "@/lib/paths";
+import { paths, type Root, rootOf } from "@/lib/paths";
 import { Contact } from "./contact";
 import { PageStrip, ThemeChoice } from "./page-script";
 import { ReportsNotice } from "./reports-notice";
@@ -14,7 +14,7 @@ const NAV = ["board", "corridors", "sources", "method", "data"] as const;
 /**
  * What stands around every public page: the site's name, where to go, the same page in the other language,
  * how to report an error.
- * @param at the address of this page in a language
+ * @param at the address of this page under a root
  * @param title of the browser's tab, where the site's own name follows it; null for the first page
  */
 export function PublicPage({
@@ -28,19 +28,20 @@ export function PublicPage({
   reader: Reader;
   settings: Settings;
   title: string | null;
-  at: (locale: Locale) => string;
+  at: (root: Root) => string;
   section?: (typeof NAV)[number];
   children: ReactNode;
 }) {
   const { locale, t } = reader;
   const site = locale === "uk" ? settings.titleUk : settings.titleEn;
   const notice = locale === "uk" ? settings.noticeUk || settings.noticeEn : settings.noticeEn || settings.noticeUk;
+  const inLocale = (other: Locale) => at(rootOf(other, reader.past));
   const others = LOCALES.filter((other) => other !== locale);
   return (
     <>
       <title>{title ? `${title} · ${site}` : site}</title>
       {LOCALES.map((other) => (
-        <link key={other} rel="alternate" hrefLang={other} href={at(other)} />
+        <link key={other} rel="alternate" hrefLang={other} href={inLocale(other)} />
       ))}
       <a className="skip" href="#content">
         {t("page.nav.skip")}
@@ -57,7 +58,7 @@ export function PublicPage({
               </a>
             ))}
             {others.map((other) => (
-              <a key={other} href={at(other)} hrefLang={other} lang={other}>
+              <a key={other} href={inLocale(other)} hrefLang={other} lang={other}>
                 {translator(other)("page.nav.thisLanguage")}
               </a>
             ))}
@@ -94,7 +95,7 @@ export function PublicPage({
           <ThemeChoice reader={reader} />
         </div>
       </footer>
-      <PageStrip reader={reader} href={at(locale)} />
+      <PageStrip reader={reader} href={inLocale(locale)} />
     </>
   );
 }

@@ -20,10 +20,10 @@ export function sourceTitle({ locale, t }: Reader, source: Source): string {
 
 /** A report as a link to its page, with the place in it. */
 export function SourceReference({ reader, source, place }: { reader: Reader; source: Source; place?: string | null }) {
-  const { locale, t } = reader;
+  const { t } = reader;
   return (
     <>
-      <a href={paths.source(locale, source.slug)}>{sourceTitle(reader, source)}</a>
+      <a href={paths.source(reader.root, source.slug)}>{sourceTitle(reader, source)}</a>
       {place && `, ${placeInSource(t, place)}`}
       {source.retracted && ` (${t("page.source.retracted")})`}
     </>

@@ -4,7 +4,7 @@ import { config } from "../config";
 import { loopback } from "./loopback";
 import { Publisher } from "./publisher";
 import { PAGE_HEADERS, sendPage } from "./respond";
-import { isFirst, missingFor, routeOf } from "./routes";
+import { isFirst, missingFor, routeOf, type Sort } from "./routes";
 import { setPublisher } from "./signal";
 import { UNAVAILABLE } from "./unavailable";
 
@@ -37,8 +37,11 @@ function clean(request: IncomingMessage): void {
   request.headers["x-forwarded-for"] = client;
 }
 
+const MEGABYTE = 1024 * 1024;
+const MINUTE = 60_000;
+
 /** The longest form. What is longer, or does not say how long it is, would first be gathered in memory. */
-const MOST_BODY = 1024 * 1024;
+const MOST_BODY = MEGABYTE;
 
 /** Refuses a body that no form of ours has. */
 function refusesBody(request: IncomingMessage, response: ServerResponse): boolean {
@@ -77,17 +80,39 @@ export async function attach(server: http.Server, handle: Handle): Promise<Front
   const site = new URL(config().siteUrl);
   const secure = site.protocol === "https:";
   const { render, close } = loopback(port, site.host);
-  const publisher = new Publisher(render, { first: isFirst });
-  setPublisher(publisher);
+  const publishers: Record<Sort, Publisher> = {
+    page: new Publisher(render, { first: isFirst }),
+    query: new Publisher(render, { memory: 32 * MEGABYTE, atOnce: 2, mostWaiting: 32 }),
+    // only a redaction changes the past
+    past: new Publisher(render, {
+      memory: 64 * MEGABYTE,
+      atOnce: 2,
+      mostWaiting: 8,
+      ttl: 5 * MINUTE,
+      oldest: 10 * MINUTE,
+    }),
+  };
+  setPublisher({
+    changed(past) {
+      publishers.page.changed();
+      publishers.query.changed();
+      if (past) publishers.past.changed();
+    },
+  });
 
-  const publish = async (request: IncomingMessage, response: ServerResponse, path: string, status?: number) => {
+  const publish = async (
+    request: IncomingMessage,
+    response: ServerResponse,
+    { path, sort, status }: { path: string; sort: Sort; status?: number },
+  ) => {
     if (request.method !== "GET" && request.method !== "HEAD") {
       response.writeHead(405, { ...PAGE_HEADERS, allow: "GET, HEAD", "content-type": "text/plain; charset=utf-8" });
       response.end("This page can only be read.\n");
       return;
     }
-    const published = await publisher.page(path);
-    if (published?.page.status === 404 && !status) return publish(request, response, missingFor(path), 404);
+    const published = await publishers[sort].page(path);
+    if (published?.page.status === 404 && !status)
+      return publish(request, response, { path: missingFor(path), sort: "page", status: 404 });
     if (published) return sendPage(request, response, published, { ...(status && { status }), now: Date.now() });
     response.writeHead(503, {
       ...PAGE_HEADERS,
@@ -109,7 +134,8 @@ export async function attach(server: http.Server, handle: Handle): Promise<Front
       void handle(request, response);
       return;
     }
-    publish(request, response, route.path, route.kind === "missing" ? 404 : undefined).catch((error) => {
+    const asked = route.kind === "missing" ? ({ path: route.path, sort: "page", status: 404 } as const) : route;
+    publish(request, response, asked).catch((error) => {
       console.error(error);
       if (!response.headersSent) response.writeHead(500, { "content-type": "text/plain; charset=utf-8" });
       response.end("Something went wrong here. Please try again.\n");

@@ -1,14 +1,24 @@
 import { LOCALES } from "../domain/vocabulary";
 
+/**
+ * What a published page shows: the record as it is, what a query asks of it, or the record as it was. Each sort has memory
+ * and turns of its own, so that a flood of one never keeps readers from another.
+ */
+export type Sort = "page" | "query" | "past";
+
 /** What becomes of a request: published from memory, passed to Next, or answered with the ordinary 404 page. */
-export type Route = { kind: "publish"; path: string } | { kind: "pass" } | { kind: "missing"; path: string };
+export type Route =
+  | { kind: "publish"; path: string; sort: Sort }
+  | { kind: "pass" }
+  | { kind: "missing"; path: string };
 
 const LOCALE = `(?:${LOCALES.join("|")})`;
 const SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*";
 const DATE = "\\d{4}-\\d{2}-\\d{2}";
-const PAGES = [
+const INSTANT = "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(?:\\.\\d{1,3})?Z";
+/** Pages of the record: each can be asked for as of an instant. */
+const RECORD = [
   "",
-  "/brief\\.txt",
   `/days/${DATE}`,
   "/corridors",
   "/corridors/page/\\d{1,6}",
@@ -17,12 +27,13 @@ const PAGES = [
   `/parties/${SLUG}`,
   "/sources",
   `/sources/${SLUG}`,
-  "/method",
-  "/data",
 ];
+/** Pages that have no past. */
+const OTHERS = ["/brief\\.txt", "/method", "/data"];
 /** Those of which there is one per language, with the page for what does not exist. */
 const FIRST = new RegExp(`^/${LOCALE}(?:|/brief\\.txt|/corridors|/sources|/method|/data|/missing)$`);
-const PUBLIC = new RegExp(`^/${LOCALE}(?:${PAGES.join("|")})$`);
+const PUBLIC = new RegExp(`^/${LOCALE}(?:${[...RECORD, ...OTHERS].join("|")})$`);
+const PAST = new RegExp(`^/${LOCALE}/at/${INSTANT}(?:${RECORD.join("|")})$`);
 const PASSED = new RegExp(
   [
     "^/$",
@@ -43,7 +54,8 @@ const PASSED = new RegExp(
 export function routeOf(target: string): Route {
   const path = target.split(/[?#]/, 1)[0] ?? "";
   const plain = !/%|\/\/|\/\.|\\/.test(path);
-  if (plain && PUBLIC.test(path)) return { kind: "publish", path };
+  if (plain && PUBLIC.test(path)) return { kind: "publish", path, sort: "page" };
+  if (plain && PAST.test(path)) return { kind: "publish", path, sort: "past" };
   // chunk names of the framework hold encoded characters
   if (PASSED.test(path) && (plain || (path.startsWith("/_next/static/") && !/\/\/|\/\.|%2e|\\/i.test(path))))
     return { kind: "pass" };

@@ -1,18 +1,50 @@
 import { createTranslator } from "use-intl/core";
 import type { Locale } from "../domain/vocabulary";
 import accountEn from "./messages/en/account.json";
+import blameEn from "./messages/en/blame.json";
 import deskEn from "./messages/en/desk.json";
+import explorerEn from "./messages/en/explorer.json";
+import feedsEn from "./messages/en/feeds.json";
+import mapEn from "./messages/en/map.json";
 import pagesEn from "./messages/en/pages.json";
+import pastEn from "./messages/en/past.json";
 import problemsEn from "./messages/en/problems.json";
 import vocabularyEn from "./messages/en/vocabulary.json";
 import accountUk from "./messages/uk/account.json";
+import blameUk from "./messages/uk/blame.json";
 import deskUk from "./messages/uk/desk.json";
+import explorerUk from "./messages/uk/explorer.json";
+import feedsUk from "./messages/uk/feeds.json";
+import mapUk from "./messages/uk/map.json";
 import pagesUk from "./messages/uk/pages.json";
+import pastUk from "./messages/uk/past.json";
 import problemsUk from "./messages/uk/problems.json";
 import vocabularyUk from "./messages/uk/vocabulary.json";
 
-const en = { ...vocabularyEn, page: pagesEn, desk: deskEn, account: accountEn, problem: problemsEn };
-const uk: Messages = { ...vocabularyUk, page: pagesUk, desk: deskUk, account: accountUk, problem: problemsUk };
+const en = {
+  ...vocabularyEn,
+  page: pagesEn,
+  desk: deskEn,
+  account: accountEn,
+  problem: problemsEn,
+  blame: blameEn,
+  explorer: explorerEn,
+  feed: feedsEn,
+  map: mapEn,
+  past: pastEn,
+};
+const uk: Messages = {
+  ...vocabularyUk,
+  page: pagesUk,
+  desk: deskUk,
+  account: accountUk,
+  problem: problemsUk,
+  blame: blameUk,
+  explorer: explorerUk,
+  feed: feedsUk,
+  map: mapUk,
+  past: pastUk,
+};
 
 export type Messages = typeof en;
 export const MESSAGES: Record<Locale, Messages> = { en, uk };

@@ -40,7 +40,7 @@ const TABLE: Record<Room, readonly Room[]> = {
   cli: ["commands", "data", "formats", "ingest", "config", "domain", "paths"],
   formats: ["domain", "paths"],
   ingest: ["domain", "paths"],
-  i18n: ["domain"],
+  i18n: ["domain", "paths"],
   paths: ["domain"],
   domain: [],
   config: [],

@@ -15,8 +15,8 @@ describe("where a request goes", () => {
     "/en/sources",
     "/en/method",
   ])("%s is published, whatever its query says", (path) => {
-    expect(routeOf(path)).toEqual({ kind: "publish", path });
-    expect(routeOf(`${path}?utm_source=x`)).toEqual({ kind: "publish", path });
+    expect(routeOf(path)).toEqual({ kind: "publish", path, sort: "page" });
+    expect(routeOf(`${path}?utm_source=x`)).toEqual({ kind: "publish", path, sort: "page" });
   });
 
   it.each([
