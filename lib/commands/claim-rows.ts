@@ -1,31 +1,8 @@
 import { sha256 } from "../domain/chain";
 import { invalid } from "../domain/errors";
 import type { DayClaimInput } from "../domain/inputs";
-import { claimDefaults } from "../domain/payloads";
+import type { KeyedClaim } from "../domain/rows";
 import { type Change, refuseNow } from "./change";
-
-export type KeyedClaim<C extends DayClaimInput = DayClaimInput> = C & { key: string };
-
-/** The columns of a claim that its form decides. */
-export const claimColumns = (claim: KeyedClaim, position: number) => ({
-  position,
-  kind: claim.kind,
-  claimantSlug: claim.claimant,
-  speaker: claim.speaker,
-  addresseeSlug: claim.addressee,
-  outcome: claim.outcome,
-  countOf: claim.countOf,
-  countMin: claim.countMin,
-  countMax: claim.countMax,
-  countQualifier: claim.countQualifier,
-  unverifiedBySlug: claim.unverifiedBy,
-  summaryEn: claim.summaryEn,
-  summaryUk: claim.summaryUk,
-  sourceSlug: claim.source,
-  sourcePlace: claim.sourcePlace,
-  saidOn: claim.saidOn,
-  ...claimDefaults(claim),
-});
 
 /**
  * Gives new claims their keys, drawn from the entry and the revision: the same saves give the same keys, and so the same

@@ -4,8 +4,9 @@ import { wideClaimProblems } from "../domain/day-rules";
 import { type Answer, invalid } from "../domain/errors";
 import { parseInput, wideClaimInput } from "../domain/inputs";
 import { wideClaimPayload } from "../domain/payloads";
+import { wideClaimColumns } from "../domain/rows";
 import { type Change, type Context, expectBase, publish, refuseNow } from "./change";
-import { claimColumns, withKeys } from "./claim-rows";
+import { withKeys } from "./claim-rows";
 import { partiesAndSources, unknownReferences } from "./references";
 
 export type SavedClaim = { key: string; revision: number };
@@ -45,13 +46,7 @@ export async function publishClaim(change: Change, now: Date, edit: ClaimEdit): 
   const revision = await change.record("claim", key, kind, wideClaimPayload({ ...claim, key }));
   if (existing?.revision === revision) return { key, revision };
   const columns = {
-    ...claimColumns({ ...claim, key }, 0),
-    scope: claim.scope,
-    corridorSlug: claim.corridor,
-    placeSlug: claim.place,
-    date: claim.date,
-    dateTo: claim.dateTo,
-    datePrecision: claim.datePrecision,
+    ...wideClaimColumns({ ...claim, key }),
     retractedAt: null,
     updatedAt: change.at,
     revision,

@@ -1,14 +1,13 @@
 import { dateAt } from "../domain/dates";
 import { dayProblems } from "../domain/day-rules";
 import { type Answer, invalid, refuse } from "../domain/errors";
-import { derive } from "../domain/grade";
 import { type DayInput, dayInput, parseInput } from "../domain/inputs";
-import { claimDefaults, claimPayload, type Payload } from "../domain/payloads";
-import { type Derived, dayKey } from "../domain/record";
-import { joined } from "../domain/text";
+import { claimPayload, type Payload } from "../domain/payloads";
+import { dayKey } from "../domain/record";
+import { claimColumns, dayColumns, derivedColumns, deriveFrom, type KeyedClaim } from "../domain/rows";
 import { type Change, type Context, expectBase, publish, refuseNow } from "./change";
-import { claimColumns, type KeyedClaim, withKeys } from "./claim-rows";
-import { partiesAndSources, type References, unknownReferences } from "./references";
+import { withKeys } from "./claim-rows";
+import { partiesAndSources, unknownReferences } from "./references";
 
 export type SavedDay = { entry: string; revision: number; claims: string[] };
 export type DayEdit = {
@@ -73,8 +72,13 @@ export async function publishDay(
   const revision = await change.record("corridor_day", entry, kind, dayPayload(day, timeZone, claims));
   if (existing?.revision === revision) return { ...saved, revision };
 
+  const derived = deriveFrom(claims, day.status, {
+    sideOf: (slug) => references.parties.get(slug)?.sideSlug ?? null,
+    retracted: (slug) => retracted.has(slug),
+  });
   const columns = {
-    ...dayColumns(day, timeZone, claims, references),
+    ...dayColumns(day, timeZone, claims),
+    ...derivedColumns(derived),
     retractedAt: null,
     updatedAt: change.at,
     revision,
@@ -113,42 +117,4 @@ const dayPayload = (day: DayInput, timeZone: string, claims: KeyedClaim[]): Payl
   note_en: day.noteEn,
   note_uk: day.noteUk,
   claims: claims.map(claimPayload),
-});
-
-function dayColumns(day: DayInput, timeZone: string, claims: KeyedClaim[], references: References) {
-  const party = (slug: string) => ({ slug, side: references.parties.get(slug)?.sideSlug ?? null });
-  const derived = derive(
-    claims.map((claim) => ({
-      ...claim,
-      ...claimDefaults(claim),
-      claimant: party(claim.claimant),
-      addressee: claim.addressee ? party(claim.addressee) : null,
-      source: { retracted: Boolean(references.sources.get(claim.source)?.retractedAt) },
-    })),
-    day.status,
-  );
-  return {
-    datePrecision: day.datePrecision,
-    periodFrom: day.periodFrom,
-    periodTo: day.periodTo,
-    timeZone,
-    status: day.status,
-    noteEn: day.noteEn,
-    noteUk: day.noteUk,
-    evacueesMin: day.evacueesMin,
-    evacueesMax: day.evacueesMax,
-    evacueesQualifier: day.evacueesQualifier,
-    claimKeys: joined(claims.map((claim) => claim.key)),
-    sourceSlugs: joined([...new Set(claims.map((claim) => claim.source))].sort()),
-    ...derivedColumns(derived),
-  };
-}
-
-/** How the tables keep what the rules say of a day's claims. */
-export const derivedColumns = (derived: Derived) => ({
-  grade: derived.grade,
-  blameContested: derived.blameContested,
-  evidenced: derived.evidenced,
-  announcedBy: joined(derived.announcedBy),
-  blamed: joined(derived.blamed),
 });

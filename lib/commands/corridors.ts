@@ -1,5 +1,6 @@
 import { type Answer, invalid, refuse } from "../domain/errors";
 import { corridorInput, parseInput } from "../domain/inputs";
+import { corridorColumns } from "../domain/rows";
 import { type Change, type Context, expectBase, publish, refuseNow } from "./change";
 import { freeSlug } from "./free-slug";
 import type { EntryEdit, SavedEntry } from "./places";
@@ -60,10 +61,7 @@ export async function publishCorridor(change: Change, edit: EntryEdit): Promise<
   );
   if (existing?.revision === revision) return { slug, revision };
   const columns = {
-    originSlug: corridor.origin,
-    destinationSlug: corridor.destination,
-    purpose: corridor.purpose,
-    continuedAsSlug: corridor.continuedAs,
+    ...corridorColumns(corridor),
     retractedAt: null,
     updatedAt: change.at,
     revision,

@@ -1,5 +1,6 @@
 import { type Answer, invalid } from "../domain/errors";
 import { parseInput, partyInput } from "../domain/inputs";
+import { partyColumns } from "../domain/rows";
 import { slugFrom } from "../domain/slugs";
 import { type Change, type Context, expectBase, publish, refuseNow } from "./change";
 import { freeSlug } from "./free-slug";
@@ -33,10 +34,7 @@ export async function publishParty(change: Change, edit: EntryEdit): Promise<Sav
   });
   if (existing?.revision === revision) return { slug, revision };
   const columns = {
-    kind: party.kind,
-    nameEn: party.nameEn,
-    nameUk: party.nameUk,
-    sideSlug: party.side,
+    ...partyColumns(party),
     retractedAt: null,
     updatedAt: change.at,
     revision,

@@ -1,6 +1,7 @@
 import type { Answer } from "../domain/errors";
 import { invalid } from "../domain/errors";
 import { parseInput, placeInput } from "../domain/inputs";
+import { placeColumns } from "../domain/rows";
 import { slugFrom } from "../domain/slugs";
 import { type Change, type Context, expectBase, publish, refuseNow } from "./change";
 import { freeSlug } from "./free-slug";
@@ -40,9 +41,8 @@ export async function publishPlace(change: Change, edit: EntryEdit): Promise<Sav
     aliases: place.aliases,
   });
   const columns = {
-    ...place,
+    ...placeColumns(place),
     slug,
-    aliases: JSON.stringify(place.aliases),
     retractedAt: null,
     updatedAt: change.at,
     revision,

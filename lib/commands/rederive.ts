@@ -1,6 +1,6 @@
 import type { Tx } from "@/lib/data/client";
 import { derive } from "../domain/grade";
-import { derivedColumns } from "./corridor-days";
+import { derivedColumns } from "../domain/rows";
 
 type ClaimFilter = NonNullable<NonNullable<Parameters<Tx["claim"]["count"]>[0]>["where"]>;
 

@@ -1,7 +1,7 @@
 import { type Answer, invalid, refuse } from "../domain/errors";
 import { parseInput, type SourceInput, sourceInput } from "../domain/inputs";
+import { sourceColumns } from "../domain/rows";
 import { slugFrom } from "../domain/slugs";
-import { canonicalUrl } from "../domain/urls";
 import { type Change, type Context, expectBase, publish, refuseNow } from "./change";
 import { freeSlug } from "./free-slug";
 import type { EntryEdit, SavedEntry } from "./places";
@@ -19,11 +19,11 @@ export async function publishSource(change: Change, edit: EntryEdit): Promise<Sa
   const parsed = parseInput(sourceInput, edit.input);
   if (!parsed.ok) return refuseNow(invalid(...parsed.problems));
   const source = parsed.value;
-  const canonical = source.url && canonicalUrl(source.url);
+  const kept = sourceColumns(source);
   const taken = (wanted: string) => tx.source.findUnique({ where: { slug: wanted } });
   const slug = source.slug ?? (await freeSlug(nameOf(source), taken));
   for (const [field, where] of [
-    ["url", canonical && { canonicalUrl: canonical }],
+    ["url", kept.canonicalUrl && { canonicalUrl: kept.canonicalUrl }],
     ["file", source.file && { file: source.file }],
     ["sha256", source.sha256 && { sha256: source.sha256 }],
   ] as const) {
@@ -33,13 +33,12 @@ export async function publishSource(change: Change, edit: EntryEdit): Promise<Sa
   const existing = await taken(slug);
   await expectBase(edit.baseRevision, existing, () => change.newest("source", slug));
 
-  const publishedOnPrecision = source.publishedOn ? (source.publishedOnPrecision ?? "day") : null;
   const revision = await change.record("source", slug, existing && !existing.retractedAt ? "correction" : "addition", {
     source: slug,
     file: source.file,
     publisher: source.publisher,
     published_on: source.publishedOn,
-    published_on_precision: publishedOnPrecision,
+    published_on_precision: kept.publishedOnPrecision,
     url: source.url,
     archive_url: source.archiveUrl,
     retrieved_at: source.retrievedAt?.toISOString() ?? null,
@@ -47,10 +46,8 @@ export async function publishSource(change: Change, edit: EntryEdit): Promise<Sa
   });
   if (existing?.revision === revision) return { slug, revision };
   const columns = {
-    ...source,
+    ...kept,
     slug,
-    publishedOnPrecision,
-    canonicalUrl: canonical || null,
     retractedAt: null,
     updatedAt: change.at,
     revision,

@@ -148,7 +148,10 @@ export const corridorInput = z.object({
 export type DayInput = z.output<typeof dayInput>;
 export type DayClaimInput = z.output<typeof dayClaimInput>;
 export type WideClaimInput = z.output<typeof wideClaimInput>;
+export type PlaceInput = z.output<typeof placeInput>;
+export type PartyInput = z.output<typeof partyInput>;
 export type SourceInput = z.output<typeof sourceInput>;
+export type CorridorInput = z.output<typeof corridorInput>;
 
 /**
  * Parses unknown input.
