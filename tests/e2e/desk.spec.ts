@@ -404,8 +404,11 @@ test("every screen is accessible, on a phone in Ukrainian and on a desk in Engli
       "/settings",
     ]) {
       await page.goto(`${server.url}/${locale}/desk${path}`);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${path} ${id}: ${nodes[0]?.html}`)).toEqual([]);
+      // how a screen looks does not depend on the database: once is enough
+      if (test.info().project.name === "sqlite") {
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(violations.map(({ id, nodes }) => `${path} ${id}: ${nodes[0]?.html}`)).toEqual([]);
+      }
       expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(width);
     }
   }
