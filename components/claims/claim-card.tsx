@@ -8,14 +8,17 @@ import type { Reader } from "@/lib/i18n/reader";
 import { paths } from "@/lib/paths";
 import { PartyLink } from "./blame";
 
-/** Kind, claimant and, where the claim is aimed at somebody, at whom. */
+const dayOf = ({ locale, t }: Reader, { date, dateTo, datePrecision }: Claim) =>
+  dateWithPrecision(t, locale, { date, dateTo, precision: datePrecision });
+
+/** Kind, what it says came of it and on which day, claimant and, where the claim is aimed at somebody, at whom. */
 function Head({ reader, claim }: { reader: Reader; claim: Claim }) {
   const { t } = reader;
   return (
     <p className="claim-head">
       <span className="kind">
         {t(`claimKind.${claim.kind}`)}
-        {claim.outcome && `: ${t(`outcome.${claim.outcome}`)}`}
+        {claim.outcome && `: ${t(`outcome.${claim.outcome}`)}, ${dayOf(reader, claim)}`}
       </span>
       <strong>
         <PartyLink reader={reader} party={claim.claimant} />
@@ -32,7 +35,7 @@ function Head({ reader, claim }: { reader: Reader; claim: Claim }) {
 
 /** What a claim is about: its place, corridor or everything, and the days on which the thing happened. */
 function About({ reader, claim }: { reader: Reader; claim: Claim }) {
-  const { locale, t } = reader;
+  const { t } = reader;
   const { corridor, date } = claim;
   const href =
     corridor &&
@@ -44,7 +47,7 @@ function About({ reader, claim }: { reader: Reader; claim: Claim }) {
     <>
       {href ? <a href={href}>{what}</a> : what}
       {", "}
-      {dateWithPrecision(t, locale, { date, dateTo: claim.dateTo, precision: claim.datePrecision })}
+      {dayOf(reader, claim)}
     </>
   );
 }

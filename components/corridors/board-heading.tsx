@@ -19,7 +19,11 @@ export function BoardHeading({ reader: { locale, t, zone }, view }: { reader: Re
   return (
     <div className="stack section">
       <h1>{t(live ? "page.board.live" : "page.board.ended", { date })}</h1>
-      {!live && <p className="lead">{t("page.board.notToday")}</p>}
+      {lastDay < today && (
+        <p className="lead">
+          {live ? t("page.board.nothingToday", { date: longDate(locale, today) }) : t("page.board.notToday")}
+        </p>
+      )}
       <Facts
         rows={[
           [

@@ -1,5 +1,5 @@
 import type { Settings } from "@/lib/domain/settings";
-import { longDate } from "@/lib/i18n/format";
+import { instant, longDate } from "@/lib/i18n/format";
 import type { Reader } from "@/lib/i18n/reader";
 import { statusSentence } from "@/lib/i18n/status-text";
 import { paths } from "@/lib/paths";
@@ -25,6 +25,7 @@ export function briefText(reader: Reader, settings: Settings, view: BoardView, s
   if (!lastDay) return `${[...head, t("page.board.empty"), ...foot].join("\n")}\n`;
   const date = longDate(locale, lastDay);
   head.push(
+    t("page.brief.asOf", { time: instant(locale, now, reader.zone) }),
     live ? t("page.board.live", { date }) : `${t("page.board.ended", { date })} ${t("page.board.notToday")}`,
     "",
   );

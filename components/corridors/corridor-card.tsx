@@ -3,7 +3,7 @@ import type { Reader } from "@/lib/i18n/reader";
 import type { BoardRow } from "./board-types";
 import { CorridorHeading } from "./corridor-heading";
 import { DayBar } from "./day-bar";
-import { EntrySummary } from "./entry-summary";
+import { Ahead, EntrySummary } from "./entry-summary";
 
 /** One corridor on the board: its last entry, and its days. */
 export function CorridorCard({ reader, row, dates }: { reader: Reader; row: BoardRow; dates: LocalDate[] }) {
@@ -12,6 +12,7 @@ export function CorridorCard({ reader, row, dates }: { reader: Reader; row: Boar
     <article className="corridor">
       <CorridorHeading reader={reader} corridor={corridor} />
       <EntrySummary reader={reader} day={latest} wider={disputes} />
+      <Ahead reader={reader} after={latest} days={bar} />
       <DayBar reader={reader} corridor={corridor} dates={dates} days={bar} />
     </article>
   );

@@ -8,7 +8,7 @@ import { CorridorLinks } from "./corridor-heading";
 import { CorridorName } from "./corridor-name";
 import { DayTable } from "./corridor-table";
 import { DayBar } from "./day-bar";
-import { EntrySummary } from "./entry-summary";
+import { Ahead, EntrySummary } from "./entry-summary";
 import { Legend } from "./legend";
 
 type Timeline = {
@@ -26,7 +26,8 @@ type Timeline = {
 export function CorridorView({ reader, view }: { reader: Reader; view: Timeline }) {
   const { locale, t } = reader;
   const { corridor, days, dates, window } = view;
-  const latest = days.at(-1);
+  // what is announced for tomorrow must not hide what is reported of today
+  const latest = days.findLast((day) => day.date <= window.today) ?? days[0];
   const byDate = new Map(days.map((day) => [day.date, day]));
   const last = latest && longDate(locale, latest.date);
   // nothing before the first entry, but always a month
@@ -47,7 +48,10 @@ export function CorridorView({ reader, view }: { reader: Reader; view: Timeline 
         />
         {last && !window.live && <p className="lead">{t("page.corridor.ended", { date: last })}</p>}
         {latest ? (
-          <EntrySummary reader={reader} day={latest} wider={view.claims} />
+          <>
+            <EntrySummary reader={reader} day={latest} wider={view.claims} />
+            <Ahead reader={reader} after={latest} days={days} />
+          </>
         ) : (
           <p className="lead">{t("page.corridor.noDays")}</p>
         )}

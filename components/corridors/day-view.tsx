@@ -1,8 +1,8 @@
 import { WiderClaims } from "@/components/claims/wider-claims";
 import { Pager } from "@/components/ui/pager";
-import type { LocalDate } from "@/lib/domain/dates";
+import { dateAt, daysBetween, type LocalDate, phaseOf } from "@/lib/domain/dates";
 import type { Claim, Corridor, CorridorDay } from "@/lib/domain/record";
-import { longDate, weekdayDate } from "@/lib/i18n/format";
+import { ago, longDate, weekdayDate } from "@/lib/i18n/format";
 import type { Reader } from "@/lib/i18n/reader";
 import { paths } from "@/lib/paths";
 import { CorridorHeading } from "./corridor-heading";
@@ -39,15 +39,29 @@ export function DayPager({
   );
 }
 
+/**
+ * That a day is over, and how long ago it was; nothing while it goes on.
+ * @param zones in which it has to be over
+ */
+export function DayOver({ reader, date, zones }: { reader: Reader; date: LocalDate; zones: string[] }) {
+  const { locale, t, now } = reader;
+  if (zones.some((zone) => phaseOf(date, zone, now) !== "past")) return null;
+  const days = Math.max(1, daysBetween(date, dateAt(now, reader.zone)));
+  return <p className="lead">{t("page.day.over", { ago: ago(locale, days) })}</p>;
+}
+
 /** Everything on record about one local day. */
 export function DayView({ reader, view }: { reader: Reader; view: Day }) {
   const { locale, t } = reader;
   return (
     <>
-      <h1 className="section">{weekdayDate(locale, view.date)}</h1>
-      <p className="muted after-heading">
-        {view.days.length > 0 ? t("page.day.explained", { count: view.days.length }) : t("page.day.empty")}
-      </p>
+      <div className="stack section">
+        <h1>{weekdayDate(locale, view.date)}</h1>
+        <DayOver reader={reader} date={view.date} zones={[reader.zone, ...view.days.map(({ day }) => day.timeZone)]} />
+        <p className="muted after-heading">
+          {view.days.length > 0 ? t("page.day.explained", { count: view.days.length }) : t("page.day.empty")}
+        </p>
+      </div>
       {view.days.map(({ corridor, day }) => (
         <article key={corridor.slug} className="corridor">
           <CorridorHeading reader={reader} corridor={corridor} level={2} />

@@ -1,10 +1,12 @@
 import { BlameLines } from "@/components/claims/blame";
 import { gradedOn } from "@/lib/domain/grade";
 import type { Claim, CorridorDay } from "@/lib/domain/record";
+import { shownStatus } from "@/lib/domain/status";
 import { countText } from "@/lib/i18n/format";
 import type { Reader } from "@/lib/i18n/reader";
+import { statusSentence } from "@/lib/i18n/status-text";
 import { paths } from "@/lib/paths";
-import { StatusLine } from "./status-line";
+import { StatusLine, StatusMark } from "./status-line";
 
 /**
  * A day of a corridor in short: status with its date, how well that is evidenced, count, who blames whom.
@@ -29,4 +31,15 @@ export function EntrySummary({ reader, day, wider = [] }: { reader: Reader; day:
       </div>
     </>
   );
+}
+
+/** What is planned for the days after the one that is shown. */
+export function Ahead({ reader, after, days }: { reader: Reader; after: CorridorDay; days: (CorridorDay | null)[] }) {
+  const planned = days.filter((day) => day !== null && day.date > after.date) as CorridorDay[];
+  return planned.map((day) => (
+    <p key={day.date} className="small">
+      <StatusMark status={shownStatus(day, reader.now)} />{" "}
+      <a href={paths.corridorDay(reader.root, day.corridor, day.date)}>{statusSentence(reader, day)}</a>
+    </p>
+  ));
 }

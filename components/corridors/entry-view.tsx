@@ -8,7 +8,7 @@ import { weekdayDate } from "@/lib/i18n/format";
 import type { Reader } from "@/lib/i18n/reader";
 import { paths } from "@/lib/paths";
 import { CorridorName } from "./corridor-name";
-import { DayPager } from "./day-view";
+import { DayOver, DayPager } from "./day-view";
 import { EntryFacts } from "./entry-facts";
 
 type Entry = {
@@ -37,6 +37,7 @@ export function EntryView({ reader, date, view }: { reader: Reader; date: LocalD
           <CorridorName reader={reader} corridor={corridor} />
         </h1>
         <p className="lead">{weekdayDate(locale, date)}</p>
+        <DayOver reader={reader} date={date} zones={[day?.timeZone ?? corridor.origin.timeZone ?? reader.zone]} />
         {day ? (
           <EntryFacts reader={reader} corridor={corridor} day={day} />
         ) : (

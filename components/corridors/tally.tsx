@@ -1,6 +1,6 @@
-import type { CorridorDay } from "@/lib/domain/record";
-import { dateRange, longDate, number } from "@/lib/i18n/format";
+import { number } from "@/lib/i18n/format";
 import type { Reader } from "@/lib/i18n/reader";
+import { statusDate } from "@/lib/i18n/status-text";
 import type { BoardRow } from "./board-types";
 import { corridorTitle } from "./corridor-name";
 import { OUTCOME_GROUPS, type OutcomeGroup } from "./outcome-groups";
@@ -14,10 +14,6 @@ const SHAPE = {
 } as const;
 const NAMED = 3;
 
-// no corridor stands under "held" without its date: a past day must not be taken for today
-const datesOf = ({ locale }: Reader, { date, period }: CorridorDay) =>
-  period ? dateRange(locale, period.from, period.to) : longDate(locale, date);
-
 /** The answer before the detail: how many corridors, by the last entry of each, and the first names. */
 export function Tally({ reader, groups }: { reader: Reader; groups: Record<OutcomeGroup, BoardRow[]> }) {
   const { locale, t } = reader;
@@ -29,8 +25,9 @@ export function Tally({ reader, groups }: { reader: Reader; groups: Record<Outco
           const rows = groups[group];
           const names = rows
             .slice(0, NAMED)
+            // none stands under "held" without its date: a past day must not be taken for today
             .map(({ corridor, latest }) =>
-              t("page.board.named", { corridor: corridorTitle(reader, corridor), date: datesOf(reader, latest) }),
+              t("page.board.named", { corridor: corridorTitle(reader, corridor), date: statusDate(reader, latest) }),
             );
           if (rows.length > NAMED) names.push(t("page.board.others", { count: rows.length - NAMED }));
           return (

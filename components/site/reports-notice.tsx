@@ -1,4 +1,5 @@
 import type { Settings } from "@/lib/domain/settings";
+import { instant } from "@/lib/i18n/format";
 import type { Reader } from "@/lib/i18n/reader";
 import { paths } from "@/lib/paths";
 import { Contact } from "./contact";
@@ -9,6 +10,12 @@ import { Contact } from "./contact";
  */
 export function ReportsNotice({ reader, settings, brief }: { reader: Reader; settings: Settings; brief: boolean }) {
   const { locale, t } = reader;
+  // without a script, a page kept in a cache or an open tab has nothing else to say how old it is
+  const made = reader.past ? null : (
+    <p className="small" data-as-of="">
+      {t("page.notice.asOf", { time: instant(locale, reader.now, reader.zone) })}
+    </p>
+  );
   const hotlines =
     locale === "uk" ? settings.hotlinesUk || settings.hotlinesEn : settings.hotlinesEn || settings.hotlinesUk;
   const lines = (
@@ -31,6 +38,7 @@ export function ReportsNotice({ reader, settings, brief }: { reader: Reader; set
         <p>
           <strong>{t("page.notice.reports")}</strong>
         </p>
+        {made}
         {lines}
       </section>
     );
@@ -43,6 +51,7 @@ export function ReportsNotice({ reader, settings, brief }: { reader: Reader; set
       <p>
         {t("page.notice.held")} <a href={paths.method(locale)}>{t("page.legend.method")}</a>
       </p>
+      {made}
       {lines}
     </section>
   );

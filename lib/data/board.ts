@@ -1,4 +1,4 @@
-import { addDays, datesBetween, type LocalDate } from "../domain/dates";
+import { addDays, dateAt, datesBetween, endOfDay, type LocalDate } from "../domain/dates";
 import { type Window, windowOf } from "../domain/freshness";
 import type { Claim, Corridor, CorridorDay } from "../domain/record";
 import type { Db } from "./client";
@@ -16,7 +16,7 @@ const MOST_ROWS = 40;
 
 export type BoardRow = {
   corridor: Corridor;
-  /** The newest day that is not ahead of the board's last. */
+  /** The newest day that has begun; where there is none, the first that is announced. */
   latest: CorridorDay;
   /** One place per date of the board; null: no entry. */
   bar: (CorridorDay | null)[];
@@ -45,10 +45,26 @@ export async function lastDay(db: Db): Promise<LocalDate | null> {
   return row?.date ?? null;
 }
 
+/** How far the record reaches at `now`, and whether it is still about now. @param length days that a bar covers */
+export async function readWindow(db: Db, now: Date, length = BAR_DAYS): Promise<Window> {
+  const { timeZone } = await readSettings(db);
+  return windowOf(await lastDay(db), length, timeZone, now);
+}
+
+/**
+ * Until when a page made at `now` may be shown unrenewed: to the end of the first of the local days that it may call
+ * today, in the site's zone or in that of any place where a corridor begins.
+ */
+export async function todayEnds(db: Db, now: Date): Promise<Date> {
+  const { timeZone } = await readSettings(db);
+  const places = await db.place.groupBy({ by: ["timeZone"], where: { origins: { some: {} } } });
+  const zones = [timeZone, ...places.flatMap((place) => place.timeZone ?? [])];
+  return new Date(Math.min(...zones.map((zone) => endOfDay(dateAt(now, zone), zone).getTime())));
+}
+
 /** What the status page shows at `now`: corridors with an entry in its last 14 days, newest first, with bars of 30. */
 export async function readBoard(db: Db, now: Date): Promise<Board> {
-  const settings = await readSettings(db);
-  const window = windowOf(await lastDay(db), BAR_DAYS, settings.timeZone, now);
+  const window = await readWindow(db, now);
   const { from, end } = window;
   const recent = await db.corridorDay.groupBy({
     by: ["corridorSlug"],
@@ -71,7 +87,8 @@ export async function readBoard(db: Db, now: Date): Promise<Board> {
   const disputes = await corridorDisputes(db, slugs);
   const rows = slugs.flatMap((slug): BoardRow[] => {
     const corridor = corridors.find((row) => row.slug === slug);
-    const latest = days.findLast((day) => day.corridor === slug);
+    const own = days.filter((day) => day.corridor === slug);
+    const latest = own.findLast((day) => day.date <= window.today) ?? own[0];
     if (!corridor || !latest) return [];
     return [
       {

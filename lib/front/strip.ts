@@ -74,10 +74,11 @@ export function untilOf(html: string): Date | null {
 
 /**
  * What of a page makes it another version: everything but the instant of its making, which stands in an attribute
- * (`data-made`) and in the sentence that is hidden until the page cannot be renewed.
+ * (`data-made`), in the sentence that names it (`data-as-of`) and in the one that is hidden until the page cannot be
+ * renewed.
  */
 export const lasting = (html: string): string =>
-  html.replace(/(<html[^>]*\sdata-made=")[^"]*/, "$1").replace(/(<[a-z]+[^>]*\sdata-kept[^>]*>)[^<]*/g, "$1");
+  html.replace(/(<html[^>]*\sdata-made=")[^"]*/, "$1").replace(/(<[a-z]+[^>]*\sdata-(?:kept|as-of)[^>]*>)[^<]*/g, "$1");
 
 /** The page with the name of its version in it, so that it can ask whether there is another one (`data-version`). */
 export const withVersion = (html: string, version: string): string =>

@@ -4,13 +4,13 @@ const WORDS = [
   {
     lang: "en",
     title: "This page cannot be shown right now",
-    text: "It says nothing about any corridor. Please try again in a few minutes.",
+    text: "It could not be made just now, and an older version, from a day that is over, is not shown: no status on it would be about today. That says nothing about any corridor. Please try again in a few minutes.",
     board: "Overview",
   },
   {
     lang: "uk",
     title: "Цю сторінку зараз не можна показати",
-    text: "Це нічого не говорить про жоден коридор. Спробуйте за кілька хвилин.",
+    text: "Її не вдалося створити, а давнішої, з дня, який уже минув, ми не показуємо: її стани були б не про сьогодні. Це нічого не говорить про жоден коридор. Спробуйте за кілька хвилин.",
     board: "Огляд",
   },
 ] as const;

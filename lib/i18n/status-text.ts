@@ -36,6 +36,21 @@ export function statusSentence({ locale, t, now }: Reader, day: Day): string {
   return t(`statusNow.${status}`, { date, time });
 }
 
+/** Up to when the status of a day is known, while the day goes on or where nobody has looked at its outcome since. */
+function knownAt(day: Day, now: Date): Date | null {
+  if (phaseOf(day.date, day.timeZone, now) === "future") return null;
+  return soFar(day, now) ?? (isOutcome(shownStatus(day, now)) ? knownUntil(day, now) : null);
+}
+
+/** The date of a status where its word stands elsewhere: with the time up to which it is known, if that is not all of it. */
+export function statusDate({ locale, t, now }: Reader, day: Day): string {
+  const date = day.period ? dateRange(locale, day.period.from, day.period.to) : longDate(locale, day.date);
+  const known = knownAt(day, now);
+  if (!known) return date;
+  const time = (dateAt(known, day.timeZone) === day.date ? clockTime : instant)(locale, known, day.timeZone);
+  return `${date}, ${t("asFarAsKnown", { time })}`;
+}
+
 /** The grade in words that cannot be read as one of the outcome where nobody reports an outcome. */
 export function gradeText({ t }: Reader, day: Pick<CorridorDay, "grade" | "status" | "claims">): string {
   const grade = t(`grade.${day.grade}`);
@@ -50,7 +65,7 @@ export function cellName(
   const { locale, t, now } = reader;
   const status = shownStatus(day, now);
   const parts = [t(`status.${status}`), gradeText(reader, day)];
-  const asOf = isOutcome(status) ? (soFar(day, now) ?? knownUntil(day, now)) : null;
+  const asOf = knownAt(day, now);
   if (asOf) parts.splice(1, 0, t("asFarAsKnown", { time: instant(locale, asOf, day.timeZone) }));
   if (day.evacuees) parts.push(countText(t, locale, day.evacuees));
   if (day.blameContested) parts.push(t("page.blame.bothWays"));

@@ -1,9 +1,8 @@
 import type { Viewport } from "next";
 import type { ReactNode } from "react";
 import { StatusSprite } from "@/components/corridors/status-sprite";
+import { todayEnds } from "@/lib/data/board";
 import { store } from "@/lib/data/client";
-import { readSettings } from "@/lib/data/settings";
-import { dateAt, endOfDay } from "@/lib/domain/dates";
 import { localeOf } from "@/lib/i18n/locale";
 import { asset } from "./assets";
 import "@/app/styles.css";
@@ -21,10 +20,8 @@ export default async function PublicLayout({
   params: Promise<{ locale: string }>;
 }) {
   const { locale } = await params;
-  const { timeZone } = await readSettings(store().read);
-  // where a page cannot be renewed, it may stand until the day that it calls today is over
   const now = new Date();
-  const until = endOfDay(dateAt(now, timeZone), timeZone);
+  const until = await todayEnds(store().read, now);
   return (
     <html
       lang={localeOf(locale) ?? "en"}

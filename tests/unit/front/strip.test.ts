@@ -54,7 +54,7 @@ describe("a page as readers get it", () => {
 
   it("is the same version whenever it was made, and another one when anything else differs", () => {
     const at = (made: string, kept: string, text: string) =>
-      `<html lang="en" data-made="${made}"><p class="a" data-kept="" hidden="">Said at ${kept}</p><p>${text}</p></html>`;
+      `<html lang="en" data-made="${made}"><p class="a" data-kept="" hidden="">Said at ${kept}</p><p data-as-of="">Made at ${kept}</p><p>${text}</p></html>`;
     expect(lasting(at("1", "9:01", "held"))).toBe(lasting(at("2", "9:02", "held")));
     expect(lasting(at("1", "9:01", "held"))).not.toBe(lasting(at("1", "9:01", "failed")));
     expect(lasting(asKept(at("1", "9:01", "held")))).not.toBe(lasting(at("1", "9:01", "held")));

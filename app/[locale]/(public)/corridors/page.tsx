@@ -1,5 +1,6 @@
 import { CorridorList } from "@/components/corridors/corridor-list";
 import { PublicPage } from "@/components/site/public-page";
+import { readWindow } from "@/lib/data/board";
 import { listCorridors } from "@/lib/data/corridors";
 import { paths } from "@/lib/paths";
 import { reading } from "../reading";
@@ -7,12 +8,12 @@ import { reading } from "../reading";
 export const revalidate = 10;
 
 export default async function CorridorsPage({ params }: { params: Promise<{ locale: string }> }) {
-  const { db, reader, settings } = await reading((await params).locale);
+  const { db, now, reader, settings } = await reading((await params).locale);
   const list = await listCorridors(db, 1);
   const title = reader.t("page.corridors.title");
   return (
     <PublicPage reader={reader} settings={settings} title={title} at={paths.corridors} section="corridors">
-      <CorridorList reader={reader} {...list} />
+      <CorridorList reader={reader} window={await readWindow(db, now)} {...list} />
     </PublicPage>
   );
 }

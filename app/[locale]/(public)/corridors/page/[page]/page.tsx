@@ -1,5 +1,6 @@
 import { CorridorList } from "@/components/corridors/corridor-list";
 import { PublicPage } from "@/components/site/public-page";
+import { readWindow } from "@/lib/data/board";
 import { listCorridors } from "@/lib/data/corridors";
 import { paths } from "@/lib/paths";
 import { missing } from "../../../known";
@@ -10,7 +11,7 @@ export const generateStaticParams = () => [];
 
 export default async function CorridorsFurtherPage({ params }: { params: Promise<{ locale: string; page: string }> }) {
   const { locale: segment, page: digits } = await params;
-  const { db, reader, settings } = await reading(segment);
+  const { db, now, reader, settings } = await reading(segment);
   const page = /^[1-9]\d{0,5}$/.test(digits) ? Number(digits) : missing();
   const list = await listCorridors(db, page);
   if (page > list.pages) missing();
@@ -23,7 +24,7 @@ export default async function CorridorsFurtherPage({ params }: { params: Promise
       at={(to) => paths.corridors(to, page)}
       section="corridors"
     >
-      <CorridorList reader={reader} {...list} />
+      <CorridorList reader={reader} window={await readWindow(db, now)} {...list} />
     </PublicPage>
   );
 }
