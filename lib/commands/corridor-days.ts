@@ -72,7 +72,7 @@ export async function publishDay(
   const revision = await change.record("corridor_day", entry, kind, dayPayload(day, timeZone, claims));
   if (existing?.revision === revision) return { ...saved, revision };
 
-  const derived = deriveFrom(claims, day.status, {
+  const derived = deriveFrom(claims.map(claimColumns), day.status, {
     sideOf: (slug) => references.parties.get(slug)?.sideSlug ?? null,
     retracted: (slug) => retracted.has(slug),
   });

@@ -103,7 +103,8 @@ function cellsOf(statement: Database.Statement): (row: Cell[]) => Cell[] {
   };
 }
 
-function forSqlite(value: Parameter): string | number | null {
+/** A value as SQLite keeps it. */
+export function forSqlite(value: Parameter): string | number | null {
   if (value instanceof Date) return value.toISOString().replace("Z", "+00:00");
   return typeof value === "boolean" ? Number(value) : value;
 }

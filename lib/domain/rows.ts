@@ -115,16 +115,22 @@ export type Standing = {
   retracted(source: string): boolean;
 };
 
+type ClaimRow = Pick<
+  ReturnType<typeof claimColumns>,
+  "kind" | "outcome" | "statement" | "claimantSlug" | "addresseeSlug" | "sourceSlug"
+>;
+
 /** What the rules say of a day whose claims name parties and sources by slug. */
-export function deriveFrom(claims: readonly KeyedClaim[], status: DayInput["status"], standing: Standing): Derived {
+export function deriveFrom(claims: readonly ClaimRow[], status: DayInput["status"], standing: Standing): Derived {
   const party = (slug: string) => ({ slug, side: standing.sideOf(slug) });
   return derive(
     claims.map((claim) => ({
-      ...claim,
-      ...claimDefaults(claim),
-      claimant: party(claim.claimant),
-      addressee: claim.addressee ? party(claim.addressee) : null,
-      source: { retracted: standing.retracted(claim.source) },
+      kind: claim.kind,
+      outcome: claim.outcome,
+      statement: claim.statement,
+      claimant: party(claim.claimantSlug),
+      addressee: claim.addresseeSlug === null ? null : party(claim.addresseeSlug),
+      source: { retracted: standing.retracted(claim.sourceSlug) },
     })),
     status,
   );

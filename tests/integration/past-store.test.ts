@@ -1,0 +1,155 @@
+import { existsSync, readdirSync } from "node:fs";
+import path from "node:path";
+import fc from "fast-check";
+import { afterEach, describe, expect, it } from "vitest";
+import { csvResponse } from "@/app/(open-data)/data/csv-response";
+import { readSeed } from "@/lib/cli/db-seed";
+import { loadSeed } from "@/lib/commands/seed";
+import type { Db, Store } from "@/lib/data/client";
+import { reachOf } from "@/lib/data/past";
+import { forgetPast, inThePast, TooManyPasts, takePast } from "@/lib/data/past-shelf";
+import { makePastStore } from "@/lib/data/past-store";
+import { FILE_NAMES } from "@/lib/domain/files";
+import { seedActor } from "@/lib/domain/policy";
+import { anyStep, carryOutAny } from "@/tests/support/any-history";
+import { dayForm, layGround, NOW, publishDay, yes } from "@/tests/support/record";
+import { onEveryStore } from "@/tests/support/stores";
+
+const TODAY = new Date("2026-11-01T12:00:00Z");
+const minutes = (count: number) => new Date(NOW.getTime() + count * 60_000);
+
+/** Every public column of every table, in an order that does not depend on the database. */
+async function tablesOf(db: Db) {
+  const bySlug = { orderBy: { slug: "asc" } } as const;
+  return {
+    places: await db.place.findMany(bySlug),
+    parties: await db.party.findMany(bySlug),
+    sources: await db.source.findMany(bySlug),
+    corridors: await db.corridor.findMany(bySlug),
+    days: await db.corridorDay.findMany({ orderBy: { id: "asc" } }),
+    claims: await db.claim.findMany({ orderBy: { key: "asc" } }),
+    checks: await db.check.findMany({ orderBy: { id: "asc" }, omit: { actorId: true } }),
+    settings: await db.setting.findMany({ orderBy: { key: "asc" } }),
+    revisions: await db.revision.findMany({ orderBy: { seq: "asc" }, omit: { changeSetId: true } }),
+  };
+}
+
+/** All eight files as they are downloaded at an instant. */
+async function filesOf(url: string, now: Date): Promise<string[]> {
+  const files: string[] = [];
+  for (const name of FILE_NAMES) {
+    const request = new Request(`http://localhost/data/${name}.csv`);
+    files.push(await (await csvResponse(request, `${name}.csv`, url, now)).text());
+  }
+  return files;
+}
+
+afterEach(forgetPast);
+
+onEveryStore("the record as it was", (fresh) => {
+  const past = async <T>(store: Store, at: Date, read: (past: { url: string; db: Db }) => Promise<T>) =>
+    inThePast(store.url, await reachOf(store.read, at), read);
+
+  it("is, as of now, the tables of now in every column: the seed's", async () => {
+    const store = await fresh();
+    await yes(loadSeed({ store, actor: seedActor, now: TODAY }, readSeed()));
+    const tables = await past(store, TODAY, ({ db }) => tablesOf(db));
+    expect(tables.days.length).toBeGreaterThan(5);
+    expect(tables).toEqual(await tablesOf(store.read));
+  });
+
+  it("is at every instant what could be downloaded then, byte for byte, whatever editors did before and since", async () => {
+    const store = await fresh();
+    await layGround(store);
+    let clock = 1;
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyStep, { minLength: 2, maxLength: 6 }), async (steps) => {
+        const downloaded: [Date, string[]][] = [];
+        for (const next of steps) {
+          await carryOutAny(store, next, minutes(clock));
+          downloaded.push([minutes(clock), await filesOf(store.url, minutes(clock))]);
+          clock += 7;
+        }
+        for (const [at, files] of downloaded)
+          expect(await past(store, at, ({ url }) => filesOf(url, at))).toEqual(files);
+        expect(await past(store, minutes(clock), ({ db }) => tablesOf(db))).toEqual(await tablesOf(store.read));
+      }),
+      { numRuns: 5, endOnFailure: true },
+    );
+    expect(await store.read.revision.count()).toBeGreaterThan(20);
+  }, 120_000);
+
+  it("holds nothing that is not public", async () => {
+    const store = await fresh();
+    await layGround(store);
+    await publishDay(store);
+    await past(store, NOW, async ({ db }) => {
+      expect(await db.revision.count()).toBe(await store.read.revision.count());
+      expect(await db.changeSet.count()).toBe(0);
+      expect(await db.auditLog.count()).toBe(0);
+      expect(new Set((await db.check.findMany()).map(({ actorId }) => actorId)).size).toBeLessThan(2);
+    });
+  });
+});
+
+describe("the shelf of the past", () => {
+  onEveryStore("", (fresh) => {
+    const filled = async (days: number) => {
+      const store = await fresh();
+      await layGround(store);
+      for (let i = 0; i < days; i++) await publishDay(store, dayForm({ date: `2001-01-${10 + i}` }));
+      return store;
+    };
+    const reach = (seq: number) => ({ seq, at: NOW });
+
+    it("makes a store once for all who wait for it, and keeps a few", async () => {
+      const store = await filled(8);
+      const [one, two] = await Promise.all([takePast(store.url, reach(12)), takePast(store.url, reach(12))]);
+      expect(one.url).toBe(two.url);
+      for (const seq of [13, 14, 15, 16, 17]) await inThePast(store.url, reach(seq), async () => {});
+      const folder = path.dirname(one.url.replace("file:", ""));
+      // two read the first one still
+      expect(await one.db.corridorDay.count()).toBe(1);
+      one.release();
+      two.release();
+      two.release();
+      await inThePast(store.url, reach(16), async () => {});
+      const files = readdirSync(folder).filter((name) => name.endsWith(".db"));
+      expect(files.length).toBeLessThanOrEqual(4);
+    });
+
+    it("refuses when too many wait", async () => {
+      const store = await filled(8);
+      const wanted = [10, 11, 12, 13, 14, 15, 16].map((seq) => inThePast(store.url, reach(seq), async () => "read"));
+      const answers = await Promise.allSettled(wanted);
+      const refused = answers.filter((answer) => answer.status === "rejected");
+      expect(refused.map(({ reason }) => reason)).toEqual(Array(3).fill(expect.any(TooManyPasts)));
+      expect(await inThePast(store.url, reach(16), async () => "read")).toBe("read");
+    });
+
+    it("hands nobody a store that was begun before everything was forgotten", async () => {
+      const store = await filled(2);
+      const before = await takePast(store.url, reach(10));
+      const waiting = takePast(store.url, reach(11));
+      forgetPast();
+      const after = await takePast(store.url, reach(10));
+      expect(after.url).not.toBe(before.url);
+      expect(existsSync(before.url.replace("file:", ""))).toBe(true);
+      const made = await waiting;
+      expect(existsSync(made.url.replace("file:", ""))).toBe(true);
+      made.release();
+      before.release();
+      await expect.poll(() => existsSync(before.url.replace("file:", ""))).toBe(false);
+      after.release();
+    });
+
+    it("leaves no file when a store cannot be made", async () => {
+      const store = await filled(1);
+      const { url, remove } = await makePastStore(store.url, reach(1));
+      const folder = path.dirname(url.replace("file:", ""));
+      await remove();
+      await expect(makePastStore("file:/nowhere/at/all.db", reach(1))).rejects.toThrow();
+      expect(readdirSync(folder)).toEqual([]);
+    });
+  });
+});
