@@ -9,6 +9,7 @@ import type { BoardView } from "./board-types";
 import { CorridorCard } from "./corridor-card";
 import { Legend } from "./legend";
 import { byOutcome, OUTCOME_GROUPS } from "./outcome-groups";
+import { stretchesOf } from "./stretches";
 import { Tally } from "./tally";
 
 /** The board below its notice: how old the record is, what held, what did not, what is not known, who blames whom, totals. */
@@ -16,6 +17,7 @@ export function Board({ reader, view }: { reader: Reader; view: BoardView }) {
   const { locale, t, now } = reader;
   const groups = byOutcome(view.rows, now);
   const { disputed, others } = disputes(view.claims);
+  const stretches = stretchesOf(view.dates, (i) => view.rows.some(({ bar }) => bar[i]));
   return (
     <>
       <BoardHeading reader={reader} view={view} />
@@ -38,7 +40,13 @@ export function Board({ reader, view }: { reader: Reader; view: BoardView }) {
             <h2 id={group}>{t(`page.group.${group}`)}</h2>
             <p className="muted">{t(`page.groupMeans.${group}`)}</p>
             {groups[group].map((row) => (
-              <CorridorCard key={row.corridor.slug} reader={reader} row={row} dates={view.dates} />
+              <CorridorCard
+                key={row.corridor.slug}
+                reader={reader}
+                row={row}
+                dates={view.dates}
+                stretches={stretches}
+              />
             ))}
           </section>
         ),

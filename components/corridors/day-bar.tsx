@@ -7,21 +7,26 @@ import { cellName } from "@/lib/i18n/status-text";
 import { paths } from "@/lib/paths";
 import { corridorTitle } from "./corridor-name";
 import { StatusMark } from "./status-line";
+import { type Stretch, stretchesOf } from "./stretches";
 
 /**
  * The days of one corridor: a row where there is room, weeks under their weekdays where there is not.
- * A day with an entry links to it and says aloud what it holds; a day without one stays visible as a gap.
+ * A day with an entry links to it and says aloud what it holds; a day without one stays visible as a gap, a long time
+ * without one as a single gap that names its ends.
+ * @param stretches the cells, where bars below this one have to have the same; else as this corridor's days have it
  */
 export function DayBar({
   reader,
   corridor,
   dates,
   days,
+  stretches = stretchesOf(dates, (i) => Boolean(days[i])),
 }: {
   reader: Reader;
   corridor: Corridor;
   dates: LocalDate[];
   days: (CorridorDay | null)[];
+  stretches?: Stretch[];
 }) {
   const { locale, t } = reader;
   const label = t("page.bar.label", {
@@ -36,16 +41,24 @@ export function DayBar({
         ))}
       </div>
       <ol className="bar" aria-label={label}>
-        {dates.map((date, i) => {
-          const day = days[i];
-          const starts = i === 0 || date.endsWith("-01");
+        {stretches.map(({ at, from: date, to, days: length }, i) => {
+          if (length > 1) {
+            return (
+              <li key={date} className="gap long" data-days={length}>
+                {t("page.bar.gap", { dates: dateRange(locale, date, to), days: length })}
+              </li>
+            );
+          }
+          const day = days[at];
+          // the first of a bar, and the first after a long gap, say anew where in the calendar they are
+          const anew = i === 0 || stretches[i - 1]?.days !== 1;
           const shown = (
             <>
               {Number(date.slice(8))}
-              {starts && <span className="month">{monthName(locale, date)}</span>}
+              {(anew || date.endsWith("-01")) && <span className="month">{monthName(locale, date)}</span>}
             </>
           );
-          const column = i === 0 ? ` w${weekdayOf(date)}` : "";
+          const column = anew ? ` w${weekdayOf(date)}` : "";
           if (!day) {
             return (
               <li key={date} className={`gap${column}`}>

@@ -118,30 +118,49 @@ function offerThemes(choice) {
  * @param {HTMLElement[]} bars
  */
 function walkBars(bars) {
-  const rows = bars.map((bar) => all("li > a, li.gap", bar));
+  // which days a stop is about, counted back from the last: a long gap is one stop
+  const rows = bars.map((bar) => {
+    let after = 0;
+    const stops = all("li > a, li.gap", bar).reverse();
+    return stops
+      .map((stop) => {
+        const last = -after;
+        after += Number(stop.dataset.days ?? 1);
+        return { stop, first: 1 - after, last };
+      })
+      .reverse();
+  });
   bars.forEach((bar, row) => {
     const days = rows[row] ?? [];
-    const stopAt = (/** @type {unknown} */ stop) => {
-      for (const day of days) day.tabIndex = day === stop ? 0 : -1;
+    const stopAt = (/** @type {unknown} */ chosen) => {
+      for (const { stop } of days) stop.tabIndex = stop === chosen ? 0 : -1;
     };
-    stopAt(days.findLast((day) => day.matches("a")) ?? days[0]);
+    stopAt((days.findLast(({ stop }) => stop.matches("a")) ?? days[0])?.stop);
     bar.addEventListener("focusin", ({ target }) => stopAt(target));
     bar.addEventListener("keydown", (event) => {
       if (event.altKey || event.ctrlKey || event.metaKey) return;
-      const at = days.indexOf(/** @type {HTMLElement} */ (event.target));
-      const last = days.length - 1;
+      const at = days.findIndex(({ stop }) => stop === event.target);
+      const { first = 0, last = 0 } = days[at] ?? {};
+      /** @type {(day: number, among: typeof days | undefined) => (typeof days)[number] | undefined} */
+      const on = (day, among) => among?.find((it) => it.last >= day) ?? among?.at(-1);
+      const beside = (/** @type {number} */ step) => days[Math.max(0, Math.min(at + step, days.length - 1))];
       const right = getComputedStyle(bar).direction === "rtl" ? -1 : 1;
-      /** @type {Record<string, number>} */
-      const moves = { ArrowLeft: -right, ArrowRight: right, PageUp: -7, PageDown: 7, Home: -last, End: last };
-      const move = moves[event.key];
-      const other = { ArrowUp: rows[row - 1], ArrowDown: rows[row + 1] }[event.key];
-      // all bars end on the same day
-      const day = other
-        ? other.at(Math.max(-other.length, at - days.length))
-        : move && days[Math.max(0, Math.min(at + move, last))];
-      if (!day) return;
+      /** @type {Record<string, () => (typeof days)[number] | undefined>} */
+      const moves = {
+        ArrowLeft: () => beside(-right),
+        ArrowRight: () => beside(right),
+        PageUp: () => on(first - 7, days),
+        PageDown: () => on(last + 7, days),
+        Home: () => days[0],
+        End: () => days.at(-1),
+        // all bars end on the same day
+        ArrowUp: () => on(last, rows[row - 1]),
+        ArrowDown: () => on(last, rows[row + 1]),
+      };
+      const stop = moves[event.key]?.()?.stop;
+      if (!stop) return;
       event.preventDefault();
-      day.focus();
+      stop.focus();
     });
   });
 }

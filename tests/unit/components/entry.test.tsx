@@ -6,7 +6,11 @@ import { DayBar } from "@/components/corridors/day-bar";
 import { EntryFacts } from "@/components/corridors/entry-facts";
 import { EntrySummary } from "@/components/corridors/entry-summary";
 import { StatusLine } from "@/components/corridors/status-line";
+import { stretchesOf } from "@/components/corridors/stretches";
 import { Tally } from "@/components/corridors/tally";
+import { datesBetween } from "@/lib/domain/dates";
+import type { CorridorDay } from "@/lib/domain/record";
+import type { Locale } from "@/lib/domain/vocabulary";
 import { claim, corridor, day, NOON, party, readerAt, shown } from "./fixtures";
 
 const north = party("north");
@@ -132,5 +136,29 @@ describe("the bar", () => {
 
   it("begins under its weekday where it wraps to weeks", () => {
     expect(html).toMatch(/^.*?<li class="[a-z]+ w5">/s);
+  });
+
+  const month = datesBetween("2001-01-25", "2001-02-04");
+  const onThe = (...filled: string[]) => month.map((date) => (filled.includes(date) ? day({ date }) : null));
+  const barOf = (days: (CorridorDay | null)[], locale: Locale = "en") =>
+    shown(<DayBar reader={readerAt(LATER, locale)} corridor={corridor} dates={month} days={days} />);
+
+  it("shows a long time without an entry as one gap that names its ends and its length", () => {
+    const long = barOf(onThe("2001-02-04"));
+    expect(long.html.match(/<li /g)).toHaveLength(2);
+    expect(long.text).toContain("25 January – 3 February 2001: no entry, 10 days");
+    expect(barOf(onThe("2001-02-04"), "uk").text).toContain("25 січня – 3 лютого 2001 року: немає запису, 10 днів");
+    expect(barOf(onThe("2001-02-03")).html.match(/<li /g)).toHaveLength(month.length);
+  });
+
+  it("goes on under its weekday and with its month after a long gap", () => {
+    expect(barOf(onThe("2001-02-04")).html).toMatch(/<li class="entry w7">.*<span class="month">Feb<\/span>/);
+  });
+
+  it("keeps a gap that is long for one corridor open where another has an entry in it", () => {
+    const none = onThe();
+    const both = stretchesOf(month, (i) => Boolean(none[i] ?? onThe("2001-01-30")[i]));
+    const bar = <DayBar reader={readerAt(LATER)} corridor={corridor} dates={month} days={none} stretches={both} />;
+    expect(shown(bar).html.match(/<li /g)).toHaveLength(month.length);
   });
 });
