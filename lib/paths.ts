@@ -14,6 +14,10 @@ export const paths = {
   corridors: (root: Root, page = 1) => (page === 1 ? `/${root}/corridors` : `/${root}/corridors/page/${page}`),
   corridor: (root: Root, slug: string) => `/${root}/corridors/${slug}`,
   corridorDay: (root: Root, slug: string, date: LocalDate) => `/${root}/corridors/${slug}/${date}`,
+  blame: (root: Root) => `/${root}/blame`,
+  /** What one side, with everybody who belongs to it, says against another. */
+  blameSides: (root: Root, from: string, to: string) => `/${root}/blame/sides/${from}/${to}`,
+  blameParties: (root: Root, from: string, to: string) => `/${root}/blame/parties/${from}/${to}`,
   party: (root: Root, slug: string) => `/${root}/parties/${slug}`,
   sources: (root: Root) => `/${root}/sources`,
   source: (root: Root, slug: string) => `/${root}/sources/${slug}`,

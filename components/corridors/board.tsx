@@ -61,6 +61,9 @@ export function Board({ reader, view }: { reader: Reader; view: BoardView }) {
           <h2 id="blame">{t("page.board.blame")}</h2>
           <p className="muted">{t("page.board.blameExplained")}</p>
           <ClaimsBySide reader={reader} claims={disputed} brief />
+          <p>
+            <a href={paths.blame(reader.root)}>{t("blame.board")}</a>
+          </p>
         </section>
       )}
       <Totals reader={reader} claims={view.totals} />

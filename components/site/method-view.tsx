@@ -8,6 +8,8 @@ const SECTIONS = [
   "shown",
   "grade",
   "blame",
+  "statements",
+  "announced",
   "counts",
   "dates",
   "fresh",

@@ -9,7 +9,7 @@ import { Contact } from "./contact";
 import { PageStrip, ThemeChoice } from "./page-script";
 import { ReportsNotice } from "./reports-notice";
 
-const NAV = ["board", "corridors", "sources", "method", "data"] as const;
+const NAV = ["board", "corridors", "blame", "sources", "method", "data"] as const;
 
 /**
  * What stands around every public page: the site's name, where to go, the same page in the other language,

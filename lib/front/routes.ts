@@ -24,6 +24,8 @@ const RECORD = [
   "/corridors/page/\\d{1,6}",
   `/corridors/${SLUG}`,
   `/corridors/${SLUG}/${DATE}`,
+  "/blame",
+  `/blame/(?:sides|parties)/${SLUG}/${SLUG}`,
   `/parties/${SLUG}`,
   "/sources",
   `/sources/${SLUG}`,
@@ -31,7 +33,7 @@ const RECORD = [
 /** Pages that have no past. */
 const OTHERS = ["/brief\\.txt", "/method", "/data"];
 /** Those of which there is one per language, with the page for what does not exist. */
-const FIRST = new RegExp(`^/${LOCALE}(?:|/brief\\.txt|/corridors|/sources|/method|/data|/missing)$`);
+const FIRST = new RegExp(`^/${LOCALE}(?:|/brief\\.txt|/corridors|/blame|/sources|/method|/data|/missing)$`);
 const PUBLIC = new RegExp(`^/${LOCALE}(?:${[...RECORD, ...OTHERS].join("|")})$`);
 const PAST = new RegExp(`^/${LOCALE}/at/${INSTANT}(?:${RECORD.join("|")})$`);
 const PASSED = new RegExp(
