@@ -4,29 +4,33 @@ import type { Bilingual } from "@/lib/domain/text";
 import type { Reader } from "@/lib/i18n/reader";
 import { paths } from "@/lib/paths";
 
-export type DataFile = {
+type Described = { name: string; description: Bilingual };
+type DataFile = {
   name: string;
   description: Bilingual;
-  columns: readonly { name: string; description: Bilingual }[];
-  filters: readonly { name: string; description: Bilingual }[];
+  columns: readonly Described[];
 };
+
+/** What the filters mean for each file, where that needs saying. */
+const FILES = ["days", "claims", "corridors", "others", "revisions"] as const;
 
 /** The files to take away: what each holds, column by column, how to filter it, and how to cite it. */
 export function DataFiles({
   reader,
   settings,
   files,
+  filters,
   site,
 }: {
   reader: Reader;
   settings: Settings;
   files: DataFile[];
+  filters: Described[];
   site: string;
 }) {
   const { locale, t } = reader;
   const title = locale === "uk" ? settings.titleUk : settings.titleEn;
   const { licenceName, licenceUrl, publisher } = settings;
-  const filters = new Map(files.flatMap((file) => file.filters.map((filter) => [filter.name, filter] as const)));
   return (
     <>
       <h1 className="section">{t("page.data.title")}</h1>
@@ -43,11 +47,6 @@ export function DataFiles({
               <Text reader={reader} value={file.description} />.{" "}
               <a href={paths.file(file.name, "variant=excel")}>{t("page.data.excel")}</a>
             </p>
-            {file.filters.length > 0 && (
-              <p className="small muted">
-                {t("page.data.filterNames")} <code>{file.filters.map(({ name }) => name).join(", ")}</code>
-              </p>
-            )}
             <details>
               <summary>{t("page.data.columns", { count: file.columns.length })}</summary>
               <dl className="facts small">
@@ -68,7 +67,7 @@ export function DataFiles({
         <h2 id="filters">{t("page.data.filters")}</h2>
         <p>{t("page.data.filtersExplained")}</p>
         <dl className="facts">
-          {[...filters.values()].map((filter) => [
+          {filters.map((filter) => [
             <dt key={`${filter.name}-name`}>
               <code>{filter.name}</code>
             </dt>,
@@ -77,6 +76,13 @@ export function DataFiles({
             </dd>,
           ])}
         </dl>
+        <div className="prose">
+          <ul>
+            {FILES.map((name) => (
+              <li key={name}>{t(`explorer.meaning.${name}`)}</li>
+            ))}
+          </ul>
+        </div>
         <p>
           {t("page.data.example")}{" "}
           <a href={paths.file("corridor-days", "from=2022-03-12&status=held")}>

@@ -2,7 +2,9 @@
 // schema.prisma says, and ends with code 1 when it is not.
 import { Halt } from "@/lib/cli/bootstrap.mjs";
 import { command } from "@/lib/cli/command";
+import { foldNotes } from "@/lib/commands/search-texts";
 import { config } from "@/lib/config";
+import { store } from "@/lib/data/client";
 import { drift, migrate, pendingMigrations } from "@/lib/data/migrate";
 
 /** What a person needs of an error of the engine: its words, not its stack. */
@@ -20,6 +22,9 @@ async function check(url: string): Promise<string> {
 
 async function apply(url: string): Promise<string> {
   const applied = await migrate(url);
+  // also after a run that ended between the two
+  await foldNotes(store());
+  await store().close();
   return applied.length > 0 ? `Applied ${applied.join(", ")}.` : "Nothing to apply.";
 }
 

@@ -4,6 +4,7 @@ import path from "node:path";
 import { Halt, step } from "@/lib/cli/bootstrap.mjs";
 import { seedStore } from "@/lib/cli/db-seed";
 import { requireFreePort } from "@/lib/cli/serving";
+import { foldNotes } from "@/lib/commands/search-texts";
 import { type Config, config } from "@/lib/config";
 import { copySqlite } from "@/lib/data/backups";
 import { store } from "@/lib/data/client";
@@ -95,6 +96,7 @@ export async function prepare(mode: "production" | "development", { empty }: { e
   const settings = config(mode);
   await requireDatabase(settings);
   await updateTables(settings);
+  await foldNotes(store());
   await seedOnce(settings, empty);
   return settings;
 }

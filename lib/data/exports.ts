@@ -1,17 +1,19 @@
 import { exportSlot } from "@/lib/data/export-slots";
 import { claims } from "@/lib/data/exports/claims";
-import { corridorDays } from "@/lib/data/exports/corridor-days";
+import { corridorDays, daysStillOpen } from "@/lib/data/exports/corridor-days";
 import { corridors } from "@/lib/data/exports/corridors";
-import { type Export, keysOf, listed } from "@/lib/data/exports/export";
+import type { Export } from "@/lib/data/exports/export";
 import { parties } from "@/lib/data/exports/parties";
 import { places } from "@/lib/data/exports/places";
 import { revisions } from "@/lib/data/exports/revisions";
 import { sources } from "@/lib/data/exports/sources";
 import { totals } from "@/lib/data/exports/totals";
+import { matching } from "@/lib/data/matching";
 import { openSnapshot } from "@/lib/data/snapshot";
+import { askIn } from "@/lib/data/windows";
 import { GENESIS, sha256 } from "@/lib/domain/chain";
 import type { FileName, Row } from "@/lib/domain/files";
-import type { Filters } from "@/lib/domain/filters";
+import type { FilterProblem, Filters } from "@/lib/domain/filters";
 
 export { TooManyExports } from "@/lib/data/export-slots";
 
@@ -48,7 +50,7 @@ export interface OpenExport {
  * @param url of the database
  * @param now the clock that statuses are shown by
  * @param signal the reader's: when it is aborted nothing is waited for any more
- * @returns the file, or the corridors in the filters that do not exist
+ * @returns the file, or the values in the filters that the record does not know
  * @throws TooManyExports
  */
 export async function openExport(
@@ -57,7 +59,7 @@ export async function openExport(
   filters: Filters,
   now: Date,
   signal: AbortSignal,
-): Promise<OpenExport | { ok: false; unknownCorridors: string[] }> {
+): Promise<OpenExport | { ok: false; unknown: FilterProblem[] }> {
   const leave = await exportSlot(signal);
   let snapshot: Awaited<ReturnType<typeof openSnapshot>> | undefined;
   const close = async () => {
@@ -70,22 +72,22 @@ export async function openExport(
   try {
     snapshot = await openSnapshot(url);
     const reading = snapshot;
-    const known = await keysOf(reading, ...corridorsAmong(filters.corridors));
-    const unknownCorridors = filters.corridors.filter((slug) => !known.has(slug));
-    if (unknownCorridors.length > 0) {
+    const found = await matching(askIn(reading), filters, now);
+    if (!found.ok) {
       await close();
-      return { ok: false, unknownCorridors };
+      return found;
     }
     const source = EXPORTS[file];
     const [head] = await reading.all('SELECT "at", "hash" FROM "Revision" ORDER BY "seq" DESC LIMIT 1');
-    const dependsOn = (await source.dependsOn?.(reading, filters, now)) ?? "";
+    const clock = filters.statuses.length > 0 ? await daysStillOpen(reading, now) : "";
+    const dependsOn = [clock, (await source.dependsOn?.(reading, now)) ?? ""];
     return {
       ok: true,
       asOf: head ? new Date(String(head[0])) : null,
       version: sha256(JSON.stringify([file, source.columns, filters, head?.[1] ?? GENESIS, dependsOn])).slice(0, 32),
       async *rows() {
         try {
-          yield* source.rows(reading, filters, now);
+          yield* source.rows(reading, found.matching, now);
         } finally {
           await close();
         }
@@ -96,10 +98,4 @@ export async function openExport(
     await close();
     throw error;
   }
-}
-
-function corridorsAmong(slugs: readonly string[]): [string, string[]] {
-  const parameters: string[] = [];
-  const where = slugs.length > 0 ? `"slug" IN (${listed(slugs, parameters)})` : "1 = 0";
-  return [`SELECT "slug" FROM "Corridor" WHERE "retractedAt" IS NULL AND ${where}`, parameters];
 }

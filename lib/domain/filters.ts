@@ -1,102 +1,191 @@
 import { z } from "zod";
 import { isDate, type LocalDate } from "./dates";
-import { type FileName, VARIANTS, type Variant } from "./files";
-import { SHOWN_STATUSES, type ShownStatus } from "./vocabulary";
+import { VARIANTS, type Variant } from "./files";
+import { wordsOf } from "./search";
+import { isSlug } from "./slugs";
+import { GRADES, type Grade, SHOWN_STATUSES, type ShownStatus } from "./vocabulary";
 
-/** Which rows of a file are asked for. null and an empty list mean: all of them. */
+/** Which part of the record is asked for. null and an empty list mean: all of it; in a list, any of them. */
 export type Filters = {
   /** The first and the last local day, both included. */
   from: LocalDate | null;
   to: LocalDate | null;
-  /** Slugs; any of them. */
+  /** Slugs. */
   corridors: readonly string[];
-  /** As shown, not as recorded; any of them. */
+  /** As shown, not as recorded. */
   statuses: readonly ShownStatus[];
+  grades: readonly Grade[];
+  /** Slugs of parties; a side stands for its members, too. */
+  announcedBy: readonly string[];
+  blamed: readonly string[];
+  claimants: readonly string[];
+  /** Codes of first-level divisions or countries, of either end. */
+  regions: readonly string[];
+  /** Words, all of which have to occur. */
+  q: string | null;
 };
 
-export const FILTER_NAMES = ["from", "to", "corridor", "status"] as const;
+/** The filters by their names in an address, in the canonical order. */
+export const FILTER_NAMES = [
+  "from",
+  "to",
+  "corridor",
+  "status",
+  "grade",
+  "announced_by",
+  "blamed",
+  "claimant",
+  "region",
+  "q",
+] as const;
 export type FilterName = (typeof FILTER_NAMES)[number];
 
-/** Which file knows which filter; each means the same wherever it is known. */
-export const FILTERS_OF: Record<FileName, readonly FilterName[]> = {
-  "corridor-days": FILTER_NAMES,
-  claims: FILTER_NAMES,
-  corridors: ["corridor"],
-  places: [],
-  parties: [],
-  sources: [],
-  totals: ["from", "to"],
-  revisions: [],
+export const NO_FILTERS: Filters = {
+  from: null,
+  to: null,
+  corridors: [],
+  statuses: [],
+  grades: [],
+  announcedBy: [],
+  blamed: [],
+  claimants: [],
+  regions: [],
+  q: null,
 };
 
-export const NO_FILTERS: Filters = { from: null, to: null, corridors: [], statuses: [] };
+/** How often one filter may stand in an address. */
+export const MOST_VALUES = 100;
+/** The longest search, in characters and in words. */
+export const LONGEST_SEARCH = 100;
+export const MOST_WORDS = 8;
 
-/** How often `corridor` may stand in one query. */
-export const MOST_CORRIDORS = 100;
+/** What can be wrong with a filter; `unknown` (it does not exist) is known to the record only. */
+export const FILTER_FAULTS = [
+  "name",
+  "once",
+  "date",
+  "order",
+  "too_many",
+  "too_long",
+  "key",
+  "status",
+  "grade",
+  "no_words",
+  "many_words",
+  "variant",
+  "unknown",
+] as const;
+export type FilterFault = (typeof FILTER_FAULTS)[number];
+/** One mistake: of which parameter, which, and what stood there ("" where that says nothing). */
+export type FilterProblem = { name: string; fault: FilterFault; value: string };
+
+const once = z
+  .array(z.string())
+  .max(1, "once")
+  .transform(([value]) => value ?? null);
+const date = once.refine((value) => value === null || isDate(value), "date");
+const sorted = <T extends string>(values: T[]): T[] => [...new Set(values)].sort();
+const several = <T extends string>(value: z.ZodType<T>) =>
+  z.array(value).max(MOST_VALUES, "too_many").transform(sorted);
+const keys = several(z.string().refine(isSlug, "key"));
+
+const filtersSchema = z.object({
+  from: date,
+  to: date,
+  corridor: keys,
+  status: several(z.enum(SHOWN_STATUSES, "status")),
+  grade: several(z.enum(GRADES, "grade")),
+  announced_by: keys,
+  blamed: keys,
+  claimant: keys,
+  region: several(z.string().max(LONGEST_SEARCH, "too_long")),
+  q: once
+    .transform((text) => text?.trim().replace(/\s+/g, " ") || null)
+    .refine((text) => text === null || text.length <= LONGEST_SEARCH, { error: "too_long", abort: true })
+    .refine((text) => text === null || wordsOf(text).length > 0, "no_words")
+    .refine((text) => text === null || wordsOf(text).length <= MOST_WORDS, "many_words"),
+} satisfies Record<FilterName, z.ZodType>);
+
+/** The values that a query gives a parameter; one without a value counts as not given, so that a plain form can send it. */
+export const given = (query: URLSearchParams, name: string): string[] =>
+  query.getAll(name).filter((value) => value.trim() !== "");
+
+/**
+ * Reads the filters of an address; parameters that are no filters are not looked at.
+ * @returns what is asked for, in a canonical order, or every mistake, in the order of the filters
+ */
+export function parseFilters(
+  query: URLSearchParams,
+): { ok: true; filters: Filters } | { ok: false; problems: FilterProblem[] } {
+  const values = Object.fromEntries(FILTER_NAMES.map((name) => [name, given(query, name)]));
+  const parsed = filtersSchema.safeParse(values);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map(({ path: [name, i], message }): FilterProblem => {
+      const of = values[String(name)] ?? [];
+      const value = typeof i === "number" ? of[i] : of.length === 1 ? of[0] : "";
+      return { name: String(name), fault: message as FilterFault, value: value ?? "" };
+    });
+    return { ok: false, problems };
+  }
+  const { from, to, q, ...lists } = parsed.data;
+  if (from !== null && to !== null && from > to)
+    return { ok: false, problems: [{ name: "from", fault: "order", value: from }] };
+  return {
+    ok: true,
+    filters: {
+      from,
+      to,
+      corridors: lists.corridor,
+      statuses: lists.status,
+      grades: lists.grade,
+      announcedBy: lists.announced_by,
+      blamed: lists.blamed,
+      claimants: lists.claimant,
+      regions: lists.region,
+      q,
+    },
+  };
+}
+
+/** The values of each filter, as an address gives them. */
+export const valuesOf = (filters: Filters): Record<FilterName, readonly string[]> => ({
+  from: filters.from ? [filters.from] : [],
+  to: filters.to ? [filters.to] : [],
+  corridor: filters.corridors,
+  status: filters.statuses,
+  grade: filters.grades,
+  announced_by: filters.announcedBy,
+  blamed: filters.blamed,
+  claimant: filters.claimants,
+  region: filters.regions,
+  q: filters.q ? [filters.q] : [],
+});
+
+/** The filters as the query of an address, the same for the same filters; "" for none. */
+export const filterQuery = (filters: Filters): string => {
+  const values = valuesOf(filters);
+  return new URLSearchParams(FILTER_NAMES.flatMap((name) => values[name].map((value) => [name, value]))).toString();
+};
 
 export type FileQuery = { filters: Filters; variant: Variant };
 
-const once = (name: string) =>
-  z
-    .array(z.string())
-    .max(1, `${name} can be given only once.`)
-    .transform(([value]) => value ?? null);
-const date = (name: string) =>
-  once(name).refine((value) => value === null || isDate(value), {
-    error: ({ input }) => `${name}=${input} is not a date; write it as 2022-03-12.`,
-  });
-const sorted = <T extends string>(values: T[]): T[] => [...new Set(values)].sort();
-
-const querySchema = z
-  .object({
-    from: date("from"),
-    to: date("to"),
-    corridor: z
-      .array(
-        z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, {
-          error: ({ input }) => `corridor=${input} is not the key of a corridor.`,
-        }),
-      )
-      .max(MOST_CORRIDORS, `corridor can be given ${MOST_CORRIDORS} times at most.`)
-      .transform(sorted),
-    status: z
-      .array(z.enum(SHOWN_STATUSES, { error: ({ input }) => `status=${input} is not a status.` }))
-      .transform(sorted),
-    variant: once("variant").pipe(
-      z.enum(VARIANTS, { error: ({ input }) => `variant=${input} does not exist.` }).nullable(),
-    ),
-  })
-  .refine(({ from, to }) => from === null || to === null || from <= to, {
-    error: "from is later than to.",
-  });
-
 /**
- * Reads the query of a file's address. A parameter without a value counts as not given, so that a plain form can send it.
- * @returns what is asked for, in a canonical order, or every mistake, one English sentence each
+ * Reads the query of a file's address.
+ * @returns what is asked for, in a canonical order, or every mistake
  */
 export function parseFileQuery(
-  file: FileName,
   query: URLSearchParams,
-): { ok: true; query: FileQuery } | { ok: false; problems: string[] } {
-  const known: readonly string[] = [...FILTERS_OF[file], "variant"];
-  const unknown = [...new Set(query.keys())].filter((name) => !known.includes(name));
-  const given = (name: string) => query.getAll(name).filter((value) => value !== "");
-  const parsed = querySchema.safeParse({
-    from: given("from"),
-    to: given("to"),
-    corridor: given("corridor"),
-    status: given("status"),
-    variant: given("variant"),
-  });
-  // a value is not judged where its filter is not known at all
-  const wrong = parsed.success
-    ? []
-    : parsed.error.issues.filter((issue) => !unknown.includes(String(issue.path[0]))).map((issue) => issue.message);
-  const problems = [...unknown.map((name) => `${name} is not a filter of this file.`), ...new Set(wrong)];
-  if (problems.length > 0 || !parsed.success) return { ok: false, problems };
-  const { from, to, corridor, status, variant } = parsed.data;
-  return {
-    ok: true,
-    query: { filters: { from, to, corridors: corridor, statuses: status }, variant: variant ?? "plain" },
-  };
+): { ok: true; query: FileQuery } | { ok: false; problems: FilterProblem[] } {
+  const known: readonly string[] = [...FILTER_NAMES, "variant"];
+  const problems: FilterProblem[] = [...new Set(query.keys())]
+    .filter((name) => !known.includes(name))
+    .map((name) => ({ name, fault: "name", value: "" }));
+  const parsed = parseFilters(query);
+  if (!parsed.ok) problems.push(...parsed.problems);
+  const variants = given(query, "variant");
+  const variant = VARIANTS.find((name) => name === (variants[0] ?? "plain"));
+  if (variants.length > 1) problems.push({ name: "variant", fault: "once", value: "" });
+  else if (!variant) problems.push({ name: "variant", fault: "variant", value: variants[0] ?? "" });
+  if (problems.length > 0 || !parsed.ok || !variant) return { ok: false, problems };
+  return { ok: true, query: { filters: parsed.filters, variant } };
 }

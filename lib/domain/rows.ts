@@ -10,6 +10,7 @@ import type {
 } from "./inputs";
 import { claimDefaults } from "./payloads";
 import type { Derived } from "./record";
+import { foldedNote } from "./search";
 import { joined } from "./text";
 import { canonicalUrl } from "./urls";
 
@@ -101,6 +102,7 @@ export const dayColumns = (day: DayInput, timeZone: string, claims: readonly Key
   status: day.status,
   noteEn: day.noteEn,
   noteUk: day.noteUk,
+  noteFolded: foldedNote(day),
   evacueesMin: day.evacueesMin,
   evacueesMax: day.evacueesMax,
   evacueesQualifier: day.evacueesQualifier,

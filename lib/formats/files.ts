@@ -62,7 +62,7 @@ export const FILES: Record<FileName, { description: Bilingual; columns: readonly
   },
 };
 
-/** What each filter means, in every file that knows it. */
+/** What each filter means, in every file. */
 export const FILTERS: Record<FilterName, Bilingual> = {
   from: { en: "the first local day, as 2022-03-12", uk: "перший місцевий день, як-от 2022-03-12" },
   to: { en: "the last local day, as 2022-03-12", uk: "останній місцевий день, як-от 2022-03-12" },
@@ -73,5 +73,29 @@ export const FILTERS: Record<FilterName, Bilingual> = {
   status: {
     en: "a corridor day's status as shown; may be repeated, any of them",
     uk: "показаний стан дня коридору; можна повторити, підійде будь-який",
+  },
+  grade: {
+    en: "a corridor day's grade; may be repeated, any of them",
+    uk: "оцінка підтвердженості дня коридору; можна повторити, підійде будь-яка",
+  },
+  announced_by: {
+    en: "key of a party that announced the day or agreed to it, a side with its members; may be repeated, any of them",
+    uk: "ключ суб’єкта, який оголосив день або погодився на нього, сторона — разом з тими, хто до неї належить; можна повторити, підійде будь-який",
+  },
+  blamed: {
+    en: "key of a party that somebody blames for what happened, a side with its members; may be repeated, any of them",
+    uk: "ключ суб’єкта, якого хтось звинувачує в тому, що сталося, сторона — разом з тими, хто до неї належить; можна повторити, підійде будь-який",
+  },
+  claimant: {
+    en: "key of a party that made a claim about it, a side with its members; may be repeated, any of them",
+    uk: "ключ суб’єкта, який щось про це твердив, сторона — разом з тими, хто до неї належить; можна повторити, підійде будь-який",
+  },
+  region: {
+    en: "code of a first-level division or country at either end, as UA-14 or UKR; may be repeated, any of them",
+    uk: "код області або країни на одному з кінців, як-от UA-14 чи UKR; можна повторити, підійде будь-який",
+  },
+  q: {
+    en: "words, each of which occurs in what the corridor and its ends are called, in any spelling, or in the note",
+    uk: "слова, кожне з яких є в назвах коридору та його кінців, у будь-якому написанні, або в примітці",
   },
 };

@@ -8,6 +8,7 @@ import { type Dialect, dialectOf, sqliteFile } from "@/lib/data/dialect";
 import { migrate } from "@/lib/data/migrate";
 import { GENESIS, hashOf } from "@/lib/domain/chain";
 import { addDays, dateAt, isDate } from "@/lib/domain/dates";
+import { foldedNote } from "@/lib/domain/search";
 
 export interface Synthetic {
   corridors: number;
@@ -66,6 +67,10 @@ function statements(dialect: Dialect, { corridors, days, until }: Synthetic): st
   const report = "'made-up-report-' || ((c.i + d.i) % 50)";
   const counted = `CASE WHEN ${kind} < 4 THEN 10 + (c.i * 13 + d.i * 17) % 900 END`;
   const after = JSON.stringify({ note: "made up for a measurement" });
+  const note = {
+    noteEn: "A made-up day, for a measurement only.",
+    noteUk: "Вигаданий день, лише для вимірювання.",
+  };
   const link = {
     seq: 1,
     at: new Date(`${until}T12:00:00.000Z`),
@@ -94,12 +99,12 @@ function statements(dialect: Dialect, { corridors, days, until }: Synthetic): st
       ${as("Purpose", "'evacuation'")}, ${at}, 1 FROM numbers`,
     `CREATE TEMPORARY TABLE made_up_dates (i INTEGER PRIMARY KEY, "date" TEXT NOT NULL)`,
     `INSERT INTO made_up_dates VALUES ${dates.join(", ")}`,
-    `INSERT INTO "CorridorDay" ("id", "corridorSlug", "date", "datePrecision", "timeZone", "status", "noteEn", "noteUk",
+    `INSERT INTO "CorridorDay" ("id", "corridorSlug", "date", "datePrecision", "timeZone", "status", "noteEn", "noteUk", "noteFolded",
       "evacueesMin", "evacueesMax", "evacueesQualifier", "grade", "blameContested", "evidenced", "announcedBy", "blamed",
       "claimKeys", "sourceSlugs", "publishedAt", "updatedAt", "revision")
       ${NUMBERS(corridors - 1)}
       SELECT ${corridor} || '/' || d."date", ${corridor}, d."date", ${as("DatePrecision", "'day'")}, 'Etc/UTC',
-      ${as("DayStatus", status)}, 'A made-up day, for a measurement only.', 'Вигаданий день, лише для вимірювання.',
+      ${as("DayStatus", status)}, '${note.noteEn}', '${note.noteUk}', '${foldedNote(note)}',
       ${counted}, ${counted}, ${as("Qualifier", `CASE WHEN ${kind} < 4 THEN 'exact' END`)},
       ${as("Grade", "'single_source'")}, ${no}, CASE WHEN ${kind} < 7 THEN ${yes} ELSE ${no} END,
       CASE WHEN ${kind} < 7 THEN '' ELSE 'made-up-council' END, '', ${key}, ${report}, ${at}, ${at}, 1

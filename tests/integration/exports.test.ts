@@ -13,7 +13,7 @@ const NOW = new Date("2022-03-20T12:00:00Z");
 
 async function open(store: Store, file: FileName, filters: Partial<Filters> = {}, now = NOW) {
   const opened = await openExport(store.url, file, { ...NO_FILTERS, ...filters }, now, new AbortController().signal);
-  if (!opened.ok) throw new Error(`no such corridor: ${opened.unknownCorridors}`);
+  if (!opened.ok) throw new Error(`unknown: ${JSON.stringify(opened.unknown)}`);
   return opened;
 }
 
@@ -155,7 +155,7 @@ onEveryStore("the files of the record", (fresh) => {
     const signal = new AbortController().signal;
     expect(await openExport(store.url, "claims", { ...NO_FILTERS, corridors }, NOW, signal)).toEqual({
       ok: false,
-      unknownCorridors: ["nowhere", `${CANARY}-corridor`],
+      unknown: ["nowhere", `${CANARY}-corridor`].map((value) => ({ name: "corridor", fault: "unknown", value })),
     });
   });
 

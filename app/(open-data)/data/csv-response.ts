@@ -30,15 +30,14 @@ const sentence = (status: number, text: string, headers: HeadersInit = {}): Resp
 export async function csvResponse(request: Request, name: string, database: string, now: Date): Promise<Response> {
   const file = FILE_NAMES.find((known) => `${known}.csv` === name);
   if (!file) return sentence(404, `There is no such file. There are: ${FILE_NAMES.map((f) => `${f}.csv`).join(", ")}.`);
-  const parsed = parseFileQuery(file, new URL(request.url).searchParams);
+  const parsed = parseFileQuery(new URL(request.url).searchParams);
   if (!parsed.ok) return sentence(400, refusedQuery(file, parsed.problems));
 
   const { filters, variant } = parsed.query;
   try {
     const opened = await openExport(database, file, filters, now, request.signal);
     if (opened.ok) return await fileResponse(request, file, variant, opened);
-    const problems = opened.unknownCorridors.map((slug) => `corridor=${slug} does not exist.`);
-    return sentence(400, refusedQuery(file, problems));
+    return sentence(400, refusedQuery(file, opened.unknown));
   } catch (error) {
     if (request.signal.aborted) return sentence(503, "The reader has gone.");
     if (!(error instanceof TooManyExports)) console.error(`${file}.csv could not be read:`, error);

@@ -1,11 +1,12 @@
-import { type Export, instant, keysOf, listed, positionsOf, selectList } from "@/lib/data/exports/export";
-import type { Parameter, Snapshot } from "@/lib/data/snapshot";
+import { batchesOf, type Export, instant, keysOf, positionsOf, selectList } from "@/lib/data/exports/export";
+import type { Snapshot } from "@/lib/data/snapshot";
+import { askIn, windowsOf } from "@/lib/data/windows";
 import { addDays, dateAt } from "@/lib/domain/dates";
 import type { Cell, Row } from "@/lib/domain/files";
-import type { Filters } from "@/lib/domain/filters";
 import { shownStatuses } from "@/lib/domain/status";
 import { joined, separated } from "@/lib/domain/text";
 import type { DayStatus } from "@/lib/domain/vocabulary";
+import { Prisma } from "@/prisma/generated/sqlite/client";
 
 // What is NULL here is filled in below: a lookup of the few corridors costs less than joins for a million days.
 const SELECTED = {
@@ -40,7 +41,7 @@ const SELECTED = {
   revision: 'd."revision"',
 };
 const at = positionsOf(SELECTED);
-const EVIDENCED = Object.keys(SELECTED).length;
+const DAYS = Prisma.raw(`${selectList(SELECTED)}, d."evidenced"`);
 
 // In the order of the columns from `purpose` to `destination_country`.
 const CORRIDORS = `SELECT c."slug", c."purpose", o."nameEn", o."adm1", o."country", t."nameEn", t."adm1", t."country"
@@ -54,55 +55,39 @@ const CLAIMS_OF_RETRACTED_SOURCES = `SELECT c."key" FROM "Claim" c
 export const corridorDays: Export = {
   columns: Object.keys(SELECTED),
 
-  async dependsOn(snapshot, _filters, now) {
+  async dependsOn(snapshot, now) {
     const [check] = await snapshot.all('SELECT "at", count(*) FROM "Check" GROUP BY "at" ORDER BY "at" DESC LIMIT 1');
     return JSON.stringify([check ?? null, await daysStillOpen(snapshot, now)]);
   },
 
-  async *rows(snapshot, filters, now) {
+  async *rows(snapshot, matching, now) {
     const corridors = new Map((await snapshot.all(CORRIDORS)).map(([slug, ...facts]) => [slug, facts]));
     const without = [
       [at.claims, await keysOf(snapshot, CLAIMS_OF_RETRACTED_SOURCES)],
       [at.sources, await keysOf(snapshot, RETRACTED_SOURCES)],
     ] as const;
     const shown = shownStatuses(now);
-    const wanted = new Set<string>(filters.statuses);
-    const { sql, parameters } = queryFor(filters);
-    for await (const batch of snapshot.batches(sql, parameters)) {
-      const rows: Row[] = [];
-      for (const row of batch) {
-        const facts = corridors.get(row[at.corridor] as Cell);
-        if (!facts) continue;
-        const status = shown({
-          status: row[at.status_recorded] as DayStatus,
-          evidenced: row[EVIDENCED] === true,
-          date: row[at.date] as string,
-          timeZone: row[at.time_zone] as string,
-        });
-        if (wanted.size > 0 && !wanted.has(status)) continue;
-        row.pop();
-        row[at.status] = status;
-        for (let i = 0; i < facts.length; i++) row[at.purpose + i] = facts[i] as Cell;
-        row[at.checked_at] = instant(row[at.checked_at] as Cell);
-        for (const [position, keys] of without)
-          if (keys.size > 0) row[position] = leftOf(row[position] as string, keys);
-        rows.push(row);
-      }
-      yield rows;
+    const completed = (row: Cell[]): Row[] => {
+      const facts = corridors.get(row[at.corridor] as Cell);
+      if (!facts) return [];
+      row[at.status] = shown({
+        status: row[at.status_recorded] as DayStatus,
+        evidenced: row.pop() === true,
+        date: row[at.date] as string,
+        timeZone: row[at.time_zone] as string,
+      });
+      for (let i = 0; i < facts.length; i++) row[at.purpose + i] = facts[i] as Cell;
+      row[at.checked_at] = instant(row[at.checked_at] as Cell);
+      for (const [position, keys] of without) if (keys.size > 0) row[position] = leftOf(row[position] as string, keys);
+      return [row];
+    };
+    for await (const window of windowsOf(askIn(snapshot), "days", matching.filters)) {
+      const days = Prisma.sql`SELECT ${DAYS} FROM "CorridorDay" d WHERE ${window} AND ${matching.day}
+        ORDER BY d."date", d."corridorSlug"`;
+      for await (const batch of batchesOf(snapshot, days)) yield batch.flatMap(completed);
     }
   },
 };
-
-function queryFor({ from, to, corridors }: Filters): { sql: string; parameters: Parameter[] } {
-  const parameters: Parameter[] = [];
-  const conditions = ['d."retractedAt" IS NULL'];
-  if (from) conditions.push(`d."date" >= $${parameters.push(from)}`);
-  if (to) conditions.push(`d."date" <= $${parameters.push(to)}`);
-  if (corridors.length > 0) conditions.push(`d."corridorSlug" IN (${listed(corridors, parameters)})`);
-  const sql = `SELECT ${selectList(SELECTED)}, d."evidenced" FROM "CorridorDay" d
-    WHERE ${conditions.join(" AND ")} ORDER BY d."date", d."corridorSlug"`;
-  return { sql, parameters };
-}
 
 /** The list in a cell without the keys that left. */
 const leftOf = (cell: string, keys: ReadonlySet<Cell>): string =>

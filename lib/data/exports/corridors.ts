@@ -1,3 +1,4 @@
+import { matchingCorridors } from "@/lib/data/exports/entries";
 import { type Export, positionsOf, selectList } from "@/lib/data/exports/export";
 
 const days = (of: string) =>
@@ -26,9 +27,9 @@ const CORRIDORS = `SELECT ${selectList(SELECTED)} FROM "Corridor" c
 /** Corridors; a row reads all days of its corridor, so that few go into one batch. */
 export const corridors: Export = {
   columns: Object.keys(SELECTED),
-  async *rows(snapshot, filters) {
-    const wanted = new Set<unknown>(filters.corridors);
+  async *rows(snapshot, matching) {
+    const wanted = await matchingCorridors(snapshot, matching);
     for await (const batch of snapshot.batches(CORRIDORS, [], 20))
-      yield wanted.size > 0 ? batch.filter((row) => wanted.has(row[at.corridor])) : batch;
+      yield wanted ? batch.filter((row) => wanted.has(String(row[at.corridor]))) : batch;
   },
 };

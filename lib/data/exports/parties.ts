@@ -1,7 +1,9 @@
-import { selection } from "@/lib/data/exports/export";
+import { matchingParties } from "@/lib/data/exports/entries";
+import { type Export, selection } from "@/lib/data/exports/export";
 
 /** Parties. */
-export const parties = selection(
+export const parties: Export = selection(
   { party: '"slug"', name: '"nameEn"', name_uk: '"nameUk"', kind: '"kind"', side: '"sideSlug"' },
   'FROM "Party" WHERE "retractedAt" IS NULL ORDER BY "slug"',
+  matchingParties,
 );

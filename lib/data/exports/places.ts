@@ -1,3 +1,4 @@
+import { matchingPlaces } from "@/lib/data/exports/entries";
 import { type Export, positionsOf, selection } from "@/lib/data/exports/export";
 import { joined } from "@/lib/domain/text";
 
@@ -17,13 +18,13 @@ const SELECTED = {
   aliases: '"aliases"',
 };
 const { aliases } = positionsOf(SELECTED);
-const rows = selection(SELECTED, 'FROM "Place" WHERE "retractedAt" IS NULL ORDER BY "slug"');
+const rows = selection(SELECTED, 'FROM "Place" WHERE "retractedAt" IS NULL ORDER BY "slug"', matchingPlaces);
 
 /** Places; their aliases are a list, not JSON. */
 export const places: Export = {
   columns: rows.columns,
-  async *rows(snapshot, filters, now) {
-    for await (const batch of rows.rows(snapshot, filters, now))
+  async *rows(snapshot, matching, now) {
+    for await (const batch of rows.rows(snapshot, matching, now))
       yield batch.map((row) => row.with(aliases, joined(JSON.parse(row[aliases] as string) as string[])));
   },
 };

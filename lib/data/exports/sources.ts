@@ -1,3 +1,4 @@
+import { matchingSources } from "@/lib/data/exports/entries";
 import { selection } from "@/lib/data/exports/export";
 
 /** Reports. */
@@ -14,4 +15,5 @@ export const sources = selection(
     sha256: '"sha256"',
   },
   'FROM "Source" WHERE "retractedAt" IS NULL ORDER BY "slug"',
+  matchingSources,
 );

@@ -1,5 +1,5 @@
-import { type Export, selectList } from "@/lib/data/exports/export";
-import type { Parameter } from "@/lib/data/snapshot";
+import { batchesOf, type Export, selectList } from "@/lib/data/exports/export";
+import { Prisma } from "@/prisma/generated/sqlite/client";
 
 const SELECTED = {
   total: 'c."key"',
@@ -23,20 +23,17 @@ const SELECTED = {
   revision: 'c."revision"',
 };
 
-/** Numbers of people whose scope is wider than one corridor. They are few, and the index on scope finds them. */
+const TOTALS = Prisma.raw(selectList(SELECTED));
+
+/** Numbers of people whose scope is wider than one corridor: claims of claims.csv, few, found by the index on scope. */
 export const totals: Export = {
   columns: Object.keys(SELECTED),
-  rows(snapshot, { from, to }) {
-    const parameters: Parameter[] = [];
-    const range = [
-      from ? `AND coalesce(c."dateTo", c."date") >= $${parameters.push(from)}` : "",
-      to ? `AND c."date" <= $${parameters.push(to)}` : "",
-    ];
-    const sql = `SELECT ${selectList(SELECTED)} FROM "Claim" c
-      JOIN "Source" s ON s."slug" = c."sourceSlug" JOIN "Party" p ON p."slug" = c."claimantSlug"
-      LEFT JOIN "Place" l ON l."slug" = c."placeSlug"
+  rows: (snapshot, matching) =>
+    batchesOf(
+      snapshot,
+      Prisma.sql`SELECT ${TOTALS} FROM "Claim" c LEFT JOIN "CorridorDay" d ON d."id" = c."dayId"
+      JOIN "Party" p ON p."slug" = c."claimantSlug" LEFT JOIN "Place" l ON l."slug" = c."placeSlug"
       WHERE c."scope" IN ('day', 'region', 'country') AND c."kind" = 'evacuees' AND c."countOf" = 'people'
-        AND c."retractedAt" IS NULL AND s."retractedAt" IS NULL ${range.join(" ")} ORDER BY c."key"`;
-    return snapshot.batches(sql, parameters);
-  },
+        AND ${matching.claim} ORDER BY c."key"`,
+    ),
 };

@@ -1,0 +1,66 @@
+import type { Snapshot } from "@/lib/data/snapshot";
+import type { Cell } from "@/lib/domain/files";
+import { Prisma } from "@/prisma/generated/sqlite/client";
+import type { Db } from "./client";
+
+/** Asks one question that has few answers, in the words of both databases; the rows as lists. */
+export type Ask = (question: Prisma.Sql) => Promise<Cell[][]>;
+
+export const askOf =
+  (db: Db): Ask =>
+  async (question) => {
+    const rows = await db.$queryRaw<object[]>(question);
+    return rows.map((row) => Object.values(row).map((cell) => (typeof cell === "bigint" ? Number(cell) : cell)));
+  };
+
+export const askIn =
+  (snapshot: Snapshot): Ask =>
+  (question) =>
+    snapshot.all(question.text, question.values as string[]);
+
+/** Rows that are looked at in one question. A scan that finds nothing would hold up the whole process on SQLite. */
+const ROWS = 20_000;
+
+const COLUMNS = {
+  days: { from: Prisma.sql`"CorridorDay" d`, column: Prisma.sql`d."date"` },
+  claims: { from: Prisma.sql`"Claim" c`, column: Prisma.sql`c."key"` },
+} as const;
+
+type Ends = { from?: string | null; to?: string | null };
+
+/**
+ * Parts a table into windows of some 20,000 rows, found on its index alone; the event loop turns between them.
+ * @param of days by their date (alias `d`), claims by their key (alias `c`)
+ * @param ends the first and the last value, both included
+ * @returns the condition of each window, in order
+ */
+export async function* windowsOf(
+  ask: Ask,
+  of: keyof typeof COLUMNS,
+  { from = null, to = null }: Ends = {},
+  newestFirst = false,
+): AsyncGenerator<Prisma.Sql, void, undefined> {
+  const { from: table, column } = COLUMNS[of];
+  const direction = newestFirst ? Prisma.sql`DESC` : Prisma.sql`ASC`;
+  const beyond = newestFirst ? Prisma.sql`<` : Prisma.sql`>`;
+  const within = newestFirst ? Prisma.sql`>=` : Prisma.sql`<=`;
+  const outer = [
+    ...(from === null ? [] : [Prisma.sql`${column} >= ${from}`]),
+    ...(to === null ? [] : [Prisma.sql`${column} <= ${to}`]),
+  ];
+  let last: string | null = null;
+  for (;;) {
+    const rest = [...outer, ...(last === null ? [] : [Prisma.sql`${column} ${beyond} ${last}`]), Prisma.sql`1 = 1`];
+    const where = Prisma.join(rest, " AND ");
+    const [edge] = await ask(
+      Prisma.sql`SELECT ${column} AS "edge" FROM ${table} WHERE ${where} ORDER BY ${column} ${direction} LIMIT 1 OFFSET ${Prisma.raw(String(ROWS))}`,
+    );
+    if (!edge) {
+      yield where;
+      return;
+    }
+    last = String(edge[0]);
+    yield Prisma.sql`${where} AND ${column} ${within} ${last}`;
+    await new Promise<void>((resolve) => setImmediate(resolve));
+  }
+}
