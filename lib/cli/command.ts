@@ -1,6 +1,10 @@
 import { Halt } from "@/lib/cli/bootstrap.mjs";
 import { ConfigError } from "@/lib/config";
 
+/** An option that the script does not know, or one without its value. */
+const isUsage = (error: unknown): error is Error =>
+  error instanceof Error && "code" in error && /^ERR_PARSE_ARGS/.test(String(error.code));
+
 /**
  * Runs an npm script: what a person has to put right is shown as sentences with exit code 1, a surprise with its stack.
  * @param run resolves with the exit code, 0 where there is none
@@ -10,7 +14,8 @@ export async function command(run: () => Promise<number | undefined>): Promise<v
     process.exitCode = (await run()) ?? 0;
   } catch (error) {
     process.exitCode = 1;
-    const problems = error instanceof ConfigError ? error.problems : error instanceof Halt ? [error.message] : null;
+    const problems =
+      error instanceof ConfigError ? error.problems : error instanceof Halt || isUsage(error) ? [error.message] : null;
     if (!problems) console.error(error);
     else for (const problem of problems) console.error(`✗ ${problem}`);
   }

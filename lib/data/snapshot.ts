@@ -73,12 +73,16 @@ async function postgresSnapshot(url: string, patience: number): Promise<Snapshot
     async *batches(sql, parameters = [], size = SIZE) {
       await client.query(`DECLARE batches NO SCROLL CURSOR FOR ${sql}`, values(parameters));
       const fetch = { text: `FETCH ${size} FROM batches`, rowMode: "array" as const, types };
-      for (;;) {
-        const { rows } = await client.query<Cell[]>(fetch);
-        if (rows.length > 0) yield rows;
-        if (rows.length < size) break;
+      try {
+        for (;;) {
+          const { rows } = await client.query<Cell[]>(fetch);
+          if (rows.length > 0) yield rows;
+          if (rows.length < size) break;
+        }
+      } finally {
+        // A reader who leaves early may ask something else; after an error there is nothing left to close.
+        await client.query("CLOSE batches").catch(() => {});
       }
-      await client.query("CLOSE batches");
     },
     async all(sql, parameters = []) {
       const { rows } = await client.query<Cell[]>({ text: sql, values: values(parameters), rowMode: "array", types });

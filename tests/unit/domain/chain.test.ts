@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type AuditLink, auditHashOf, type ChainLink, GENESIS, hashOf, sha256 } from "@/lib/domain/chain";
+import { type AuditLink, auditHashOf, type ChainLink, GENESIS, hashOf, parseHead, sha256 } from "@/lib/domain/chain";
 
 const link: ChainLink = {
   seq: 7,
@@ -106,4 +106,21 @@ describe("the audit log's chain", () => {
       changes.length + 1,
     );
   });
+});
+
+it("a head is read as it is printed, and nothing else is a head", () => {
+  const hash = "0123456789abcdef".repeat(4);
+  expect(parseHead(`14:${hash}`)).toEqual({ seq: 14, hash });
+  for (const text of [
+    "",
+    "14",
+    hash,
+    `0:${hash}`,
+    `014:${hash}`,
+    `14:${hash}0`,
+    `14:${hash.toUpperCase()}`,
+    `14 ${hash}`,
+  ]) {
+    expect(parseHead(text)).toBeNull();
+  }
 });

@@ -1,0 +1,25 @@
+import type { ChainReport } from "@/lib/data/chains";
+import type { ChainFault, Head } from "@/lib/domain/chain";
+
+/** A head as it is printed, kept elsewhere, and given back as a checkpoint. */
+export const headText = ({ seq, hash }: Head): string => (seq === 0 ? "none yet" : `${seq}:${hash}`);
+
+/** What is wrong with a link, as a sentence without its subject. */
+const WRONG: Record<ChainFault, string> = {
+  gap: "does not follow the link before it: links between them are missing",
+  prev_hash: "does not name the hash of the link before it: one of the two was put there or moved later",
+  hash: "does not hash to what it says: it was changed after it was written",
+  at: "is dated before the link before it",
+  before: "does not begin from what the last revision of its entry left: its `before` was changed",
+  fields: "does not name the fields in which before and after differ: its `fields` were changed",
+  change_set: "tells another time, reason or role than its change set",
+  revision: "speaks of a revision that the public chain does not have: the chain's last links were taken away",
+  checkpoint: "has another hash than the checkpoint: the chain was written anew, from here or from before",
+  cut_short: "is the checkpoint's, and the chain ends before it: its last links were taken away",
+};
+
+/** What the verification of a chain came to, in one or two sentences. */
+export function chainText(name: string, { fitting, head, broken }: ChainReport): string {
+  if (!broken) return `${name}: ${fitting} links, whole. Head: ${headText(head)}`;
+  return `${name}: BROKEN. Link ${broken.seq} ${WRONG[broken.fault]}. Links that fit: ${fitting}. Head: ${headText(head)}`;
+}
