@@ -27,7 +27,6 @@ export function DaysView({ reader, days }: { reader: Reader; days: AnnouncedDays
         <p className="muted">{t("blame.days.none")}</p>
       ) : (
         <>
-          <SharePatterns />
           <ShareBar share={all} tall />
           <ul className="tally shares">
             {ANNOUNCED_OUTCOMES.map((outcome) => (
@@ -41,6 +40,7 @@ export function DaysView({ reader, days }: { reader: Reader; days: AnnouncedDays
           </ul>
         </>
       )}
+      <SharePatterns />
       <Left reader={reader} left={all.left} />
       {corridors.length > 0 && <DaysTable reader={reader} all={all} corridors={corridors} dates={dates} />}
       {more > 0 && (
@@ -89,7 +89,7 @@ function DaysTable({
         <ShareBar share={share} />
       </td>
       {ANNOUNCED_OUTCOMES.map((outcome) => (
-        <td key={outcome} data-label={t(`status.${outcome}`)}>
+        <td key={outcome} className="fraction" data-label={t(`status.${outcome}`)}>
           {fractionText(reader, share.outcomes[outcome], share.announced)}
         </td>
       ))}

@@ -1,7 +1,7 @@
 import { ClaimList } from "@/components/claims/claim-list";
 import { Arrow } from "@/components/ui/arrow";
 import { Text } from "@/components/ui/language";
-import type { Claim, Party } from "@/lib/domain/record";
+import type { Claim, Corridor, Party } from "@/lib/domain/record";
 import { number } from "@/lib/i18n/format";
 import type { Reader } from "@/lib/i18n/reader";
 import { paths } from "@/lib/paths";
@@ -16,6 +16,7 @@ type View = {
   to: Party;
   blame: Said;
   answers: Said;
+  corridors: Map<string, Corridor>;
   reverse: { blame: Count; answers: Count };
 };
 
@@ -23,7 +24,12 @@ type View = {
 export const pairTitle = (reader: Reader, { from, to }: Pick<View, "from" | "to">): string =>
   reader.t("blame.pair.title", { from: nameOf(reader, from), to: nameOf(reader, to) });
 
-function SaidList({ reader, said, none }: { reader: Reader; said: Said; none: string }) {
+function SaidList({
+  reader,
+  said,
+  none,
+  corridors,
+}: { reader: Reader; said: Said; none: string } & Pick<View, "corridors">) {
   const { locale, t } = reader;
   const { statements, claims } = said.count;
   if (claims === 0) return <p className="muted">{none}</p>;
@@ -38,7 +44,7 @@ function SaidList({ reader, said, none }: { reader: Reader; said: Said; none: st
           {t("blame.pair.newest", { number: digits(said.claims.length) })} <ClaimsFile />
         </p>
       )}
-      <ClaimList reader={reader} claims={said.claims} brief />
+      <ClaimList reader={reader} claims={said.claims} corridors={corridors} brief />
     </>
   );
 }
@@ -67,11 +73,11 @@ export function BlamePairView({ reader, view }: { reader: Reader; view: View }) 
       </div>
       <section className="section" aria-labelledby="blame">
         <h2 id="blame">{t("blame.pair.blame")}</h2>
-        <SaidList reader={reader} said={view.blame} none={t("blame.pair.noBlame")} />
+        <SaidList reader={reader} said={view.blame} none={t("blame.pair.noBlame")} corridors={view.corridors} />
       </section>
       <section className="section" aria-labelledby="answers">
         <h2 id="answers">{t("blame.pair.answers")}</h2>
-        <SaidList reader={reader} said={view.answers} none={t("blame.pair.noAnswers")} />
+        <SaidList reader={reader} said={view.answers} none={t("blame.pair.noAnswers")} corridors={view.corridors} />
       </section>
       {from.slug !== to.slug && (
         <section className="section" aria-labelledby="reverse">

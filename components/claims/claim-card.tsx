@@ -1,8 +1,9 @@
+import { CorridorName } from "@/components/corridors/corridor-name";
 import { SourceReference } from "@/components/sources/source-reference";
 import { Arrow } from "@/components/ui/arrow";
 import { Facts } from "@/components/ui/facts";
 import { Recorded, Text } from "@/components/ui/language";
-import type { Claim } from "@/lib/domain/record";
+import type { Claim, Corridor } from "@/lib/domain/record";
 import { countText, dateWithPrecision } from "@/lib/i18n/format";
 import type { Reader } from "@/lib/i18n/reader";
 import { paths } from "@/lib/paths";
@@ -34,7 +35,7 @@ function Head({ reader, claim }: { reader: Reader; claim: Claim }) {
 }
 
 /** What a claim is about: its place, corridor or everything, and the days on which the thing happened. */
-function About({ reader, claim }: { reader: Reader; claim: Claim }) {
+function About({ reader, claim, corridors }: { reader: Reader; claim: Claim; corridors?: Map<string, Corridor> }) {
   const { t } = reader;
   const { corridor, date } = claim;
   const href =
@@ -42,7 +43,14 @@ function About({ reader, claim }: { reader: Reader; claim: Claim }) {
     (claim.scope === "corridor_day" && date
       ? paths.corridorDay(reader.root, corridor, date)
       : paths.corridor(reader.root, corridor));
-  const what = claim.place ? <Text reader={reader} value={claim.place.name} /> : t(`claimScope.${claim.scope}`);
+  const named = corridor && corridors?.get(corridor);
+  const what = named ? (
+    <CorridorName reader={reader} corridor={named} />
+  ) : claim.place ? (
+    <Text reader={reader} value={claim.place.name} />
+  ) : (
+    t(`claimScope.${claim.scope}`)
+  );
   return (
     <>
       {href ? <a href={href}>{what}</a> : what}
@@ -56,17 +64,20 @@ function About({ reader, claim }: { reader: Reader; claim: Claim }) {
  * One claim: who says it, through whom, of whom, when, by which report, and who could not verify it.
  * @param brief what stands around the summary as running text, for lists; else every fact on a line of its own
  * @param scope whether to say what it is about; not needed where the page says so
+ * @param corridors those to call by name, by slug; the others are only linked
  */
 export function ClaimCard({
   reader,
   claim,
   brief = false,
   scope = true,
+  corridors,
 }: {
   reader: Reader;
   claim: Claim;
   brief?: boolean;
   scope?: boolean;
+  corridors?: Map<string, Corridor>;
 }) {
   const { locale, t } = reader;
   const said = dateWithPrecision(t, locale, { date: claim.saidOn, precision: claim.saidOnPrecision });
@@ -97,7 +108,7 @@ export function ClaimCard({
           )}
           {scope && (
             <>
-              {t("page.claim.about")}: <About reader={reader} claim={claim} />
+              {t("page.claim.about")}: <About reader={reader} claim={claim} corridors={corridors} />
               {". "}
             </>
           )}
@@ -117,7 +128,9 @@ export function ClaimCard({
                 ),
               ],
               [t("page.claim.saidOn"), said],
-              scope ? [t("page.claim.about"), <About key="about" reader={reader} claim={claim} />] : null,
+              scope
+                ? [t("page.claim.about"), <About key="about" reader={reader} claim={claim} corridors={corridors} />]
+                : null,
               [t("page.claim.source"), reference],
             ]}
           />

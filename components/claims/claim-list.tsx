@@ -1,9 +1,9 @@
-import type { Claim } from "@/lib/domain/record";
+import type { Claim, Corridor } from "@/lib/domain/record";
 import type { Reader } from "@/lib/i18n/reader";
 import { bySide } from "./blame";
 import { ClaimCard } from "./claim-card";
 
-type Props = { reader: Reader; claims: Claim[]; brief?: boolean; scope?: boolean };
+type Props = { reader: Reader; claims: Claim[]; brief?: boolean; scope?: boolean; corridors?: Map<string, Corridor> };
 
 /** Claims one below the other; briefly told ones in two columns where there is room. */
 export function ClaimList({ claims, ...how }: Props) {

@@ -2,13 +2,13 @@ import { Prisma } from "@/prisma/generated/sqlite/client";
 import type { LocalDate } from "../domain/dates";
 import { type Window, windowOf } from "../domain/freshness";
 import { voiceOf } from "../domain/grade";
-import type { Claim, Party } from "../domain/record";
+import type { Claim, Corridor, Party } from "../domain/record";
 import { isSlug } from "../domain/slugs";
 import type { ClaimKind } from "../domain/vocabulary";
 import { type AnnouncedDays, readAnnouncedDays } from "./announced";
 import { BAR_DAYS, lastDay } from "./board";
 import type { Db } from "./client";
-import { CLAIM, CURRENT, claimOf, newestFirst, partyOf } from "./entries";
+import { CLAIM, CORRIDOR, CURRENT, claimOf, corridorOf, newestFirst, partyOf } from "./entries";
 import { readSettings } from "./settings";
 
 /** The most sides that the table has on one edge, and the most pairs of parties below it. */
@@ -136,6 +136,8 @@ export type BlamePair = {
   blame: { count: Count; claims: Claim[] };
   /** Denials and rejections. */
   answers: { count: Count; claims: Claim[] };
+  /** The corridors that the claims speak of, by slug. */
+  corridors: Map<string, Corridor>;
   /** The other way round: how often `to` blames, and how often it denies or rejects. */
   reverse: { blame: Count; answers: Count };
 };
@@ -148,12 +150,17 @@ export async function findBlamePair(db: Db, ends: Ends, from: string, to: string
   const [a, b] = [known.get(from), known.get(to)];
   if (!a || !b || (ends === "sides" && (voiceOf(a) !== from || voiceOf(b) !== to))) return null;
   const forth = await countsOf(db, ends, from, to);
+  const blame = await claimsOf(db, ends, from, to, ["blame"]);
+  const answers = await claimsOf(db, ends, from, to, ["denial", "rejection"]);
+  const slugs = [...new Set([...blame, ...answers].flatMap(({ corridor }) => corridor ?? []))];
+  const corridors = await db.corridor.findMany({ where: { slug: { in: slugs } }, include: CORRIDOR });
   return {
     ends,
     from: a,
     to: b,
-    blame: { count: forth.blame, claims: await claimsOf(db, ends, from, to, ["blame"]) },
-    answers: { count: forth.answers, claims: await claimsOf(db, ends, from, to, ["denial", "rejection"]) },
+    blame: { count: forth.blame, claims: blame },
+    answers: { count: forth.answers, claims: answers },
+    corridors: new Map(corridors.map((row) => [row.slug, corridorOf(row)])),
     reverse: await countsOf(db, ends, to, from),
   };
 }

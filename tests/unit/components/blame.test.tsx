@@ -81,6 +81,7 @@ describe("the claims behind a number", () => {
     to: south,
     blame: { count: { statements: 1, claims: 3 }, claims: [claim({ kind: "blame", addressee: south })] },
     answers: { count: { statements: 0, claims: 0 }, claims: [] },
+    corridors: new Map([[corridor.slug, corridor]]),
     reverse: { blame: { statements: 0, claims: 0 }, answers: { statements: 2, claims: 2 } },
   };
 
@@ -89,6 +90,7 @@ describe("the claims behind a number", () => {
     expect(pairTitle(reader, view)).toBe("Who blames whom: NORTH → SOUTH");
     expect(text).toContain("One statement, in 3 claims.");
     expect(text).toContain("The newest 1 are shown.");
+    expect(text).toContain("About: Alpha to Beta");
     expect(text).toContain("tells nothing about who is right");
   });
 
