@@ -24,6 +24,16 @@ export const paths = {
   method: (root: Root) => `/${root}/method`,
   data: (root: Root) => `/${root}/data`,
   brief: (locale: Locale) => `/${locale}/brief.txt`,
+  feed: "/feed.atom",
+  feedJson: "/feed.json",
+  corridorFeed: (slug: string) => `/corridors/${slug}/feed.atom`,
+  badge: (locale: Locale, slug: string) => `/corridors/${slug}/badge${locale === "en" ? "" : `.${locale}`}.svg`,
+  embed: (locale: Locale, slug: string) => `/${locale}/embed/${slug}`,
+  /** What messengers show beside a link. */
+  picture: (locale: Locale) => `/${locale}/picture.png`,
+  corridorPicture: (locale: Locale, slug: string) => `/${locale}/corridors/${slug}/picture.png`,
+  sitemap: "/sitemap.xml",
+  securityTxt: "/.well-known/security.txt",
   file: (name: string, query = "") => `/data/${name}.csv${query && `?${query}`}`,
 
   signIn: (locale: Locale) => `/${locale}/sign-in`,

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { Settings } from "@/lib/domain/settings";
+import type { Site } from "@/lib/domain/settings";
 import { LOCALES, type Locale } from "@/lib/domain/vocabulary";
 import { instant } from "@/lib/i18n/format";
 import { translator } from "@/lib/i18n/messages";
@@ -8,6 +8,7 @@ import { paths, type Root, rootOf } from "@/lib/paths";
 import { Contact } from "./contact";
 import { PageStrip, ThemeChoice } from "./page-script";
 import { ReportsNotice } from "./reports-notice";
+import { Sharing } from "./sharing";
 
 const NAV = ["board", "corridors", "blame", "sources", "method", "data"] as const;
 
@@ -23,13 +24,16 @@ export function PublicPage({
   title,
   at,
   section,
+  corridor,
   children,
 }: {
   reader: Reader;
-  settings: Settings;
+  settings: Site;
   title: string | null;
   at: (root: Root) => string;
   section?: (typeof NAV)[number];
+  /** Slug of the corridor that the page is about. */
+  corridor?: string;
   children: ReactNode;
 }) {
   const { locale, t } = reader;
@@ -43,6 +47,7 @@ export function PublicPage({
       {LOCALES.map((other) => (
         <link key={other} rel="alternate" hrefLang={other} href={inLocale(other)} />
       ))}
+      <Sharing reader={reader} site={settings} title={title ?? site} path={inLocale(locale)} corridor={corridor} />
       <a className="skip" href="#content">
         {t("page.nav.skip")}
       </a>
@@ -91,6 +96,13 @@ export function PublicPage({
             )}
             {". "}
             {t("page.foot.zone")}
+          </p>
+          <p>
+            <a href={corridor ? paths.corridorFeed(corridor) : paths.feed}>
+              {t(corridor ? "feed.follow.footCorridor" : "feed.follow.footAll")}
+            </a>
+            {" · "}
+            <a href={`${paths.data(locale)}#follow`}>{t("feed.follow.more")}</a>
           </p>
           <ThemeChoice reader={reader} />
         </div>

@@ -1,4 +1,4 @@
-import { datesBetween, type LocalDate } from "../domain/dates";
+import { dateAt, datesBetween, endOfDay, type LocalDate } from "../domain/dates";
 import { type Window, windowOf } from "../domain/freshness";
 import type { Claim, Corridor, CorridorDay } from "../domain/record";
 import { isSlug } from "../domain/slugs";
@@ -101,5 +101,38 @@ export async function findCorridor(db: Db, slug: string, now: Date): Promise<Cor
     continuedFrom: row.continuedFrom.map(corridorOf),
     continuedAs: row.continuedAs && corridorOf(row.continuedAs),
     mergedInto: row.mergedInto && corridorOf(row.mergedInto),
+  };
+}
+
+export type CorridorReport = {
+  corridor: Corridor;
+  /** The last day that has begun, the one before it and the next one ahead, as far as they are on record; oldest first. */
+  days: CorridorDay[];
+  /** When the local day ends that this speaks of as today. */
+  until: Date;
+};
+
+/** What a corridor's badge and frame are made of; null for a slug that nobody uses. */
+export async function findReport(db: Db, slug: string, now: Date): Promise<CorridorReport | null> {
+  if (!isSlug(slug)) return null;
+  const row = await db.corridor.findFirst({ where: { slug, ...CURRENT }, include: CORRIDOR });
+  if (!row) return null;
+  const zone = row.origin.timeZone ?? (await readSettings(db)).timeZone;
+  const today = dateAt(now, zone);
+  const where = { ...CURRENT, corridorSlug: slug };
+  const begun = await db.corridorDay.findMany({
+    where: { ...where, date: { lte: today } },
+    orderBy: { date: "desc" },
+    take: 2,
+  });
+  const ahead = await db.corridorDay.findMany({
+    where: { ...where, date: { gt: today } },
+    orderBy: { date: "asc" },
+    take: 1,
+  });
+  return {
+    corridor: corridorOf(row),
+    days: await daysOf(db, [...begun.toReversed(), ...ahead]),
+    until: endOfDay(today, zone),
   };
 }

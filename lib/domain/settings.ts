@@ -28,4 +28,6 @@ export const settingsSchema = z.object({
 });
 
 export type Settings = z.output<typeof settingsSchema>;
+/** The settings with the public origin, without a slash at its end. */
+export type Site = Settings & { url: string };
 export const DEFAULT_SETTINGS: Settings = settingsSchema.parse({});

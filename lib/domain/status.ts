@@ -40,7 +40,7 @@ export function shownStatuses(now: Date): (day: Recorded) => ShownStatus {
 
 type Tended = { date: LocalDate; timeZone: string; updatedAt: Date; checkedAt: Date | null };
 /** When somebody last updated or checked the entry. */
-const lastTended = ({ updatedAt, checkedAt }: Tended): Date =>
+export const lastTended = ({ updatedAt, checkedAt }: Tended): Date =>
   checkedAt && checkedAt > updatedAt ? checkedAt : updatedAt;
 
 /** Before the local day has ended a status holds only "so far, as of" the entry's last update or check. */

@@ -3,10 +3,11 @@ import type { AddressInfo } from "node:net";
 import { config } from "../config";
 import { loopback } from "./loopback";
 import { Publisher } from "./publisher";
+import { headersOf } from "./reach";
 import { PAGE_HEADERS, sendPage } from "./respond";
 import { isFirst, missingFor, routeOf, type Sort } from "./routes";
 import { setPublisher } from "./signal";
-import { UNAVAILABLE } from "./unavailable";
+import { unavailable } from "./unavailable";
 
 type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
 export type Front = { close(): Promise<void> };
@@ -91,12 +92,22 @@ export async function attach(server: http.Server, handle: Handle): Promise<Front
       ttl: 5 * MINUTE,
       oldest: 10 * MINUTE,
     }),
+    // names change seldom, and a picture holds the process for a moment
+    picture: new Publisher(render, {
+      memory: 64 * MEGABYTE,
+      atOnce: 1,
+      mostWaiting: 8,
+      ttl: 10 * MINUTE,
+      oldest: 60 * MINUTE,
+    }),
   };
   setPublisher({
     changed(past) {
       publishers.page.changed();
       publishers.query.changed();
-      if (past) publishers.past.changed();
+      if (!past) return;
+      publishers.past.changed();
+      publishers.picture.changed();
     },
   });
 
@@ -113,14 +124,12 @@ export async function attach(server: http.Server, handle: Handle): Promise<Front
     const published = await publishers[sort].page(path);
     if (published?.page.status === 404 && !status)
       return publish(request, response, { path: missingFor(path), sort: "page", status: 404 });
-    if (published) return sendPage(request, response, published, { ...(status && { status }), now: Date.now() });
-    response.writeHead(503, {
-      ...PAGE_HEADERS,
-      "retry-after": "10",
-      "cache-control": "no-store",
-      "content-type": "text/html; charset=utf-8",
-    });
-    response.end(request.method === "HEAD" ? undefined : UNAVAILABLE);
+    const headers = headersOf(path);
+    if (published)
+      return sendPage(request, response, published, { ...(status && { status }), now: Date.now(), headers });
+    const { type, body } = unavailable(path);
+    response.writeHead(503, { ...headers, "retry-after": "10", "cache-control": "no-store", "content-type": type });
+    response.end(request.method === "HEAD" ? undefined : body);
   };
 
   server.on("request", (request: IncomingMessage, response: ServerResponse) => {

@@ -4,6 +4,8 @@ import type { Render, Rendered } from "./publisher";
 /** No page of ours is near this size; what is larger is a fault. */
 const LARGEST = 8 * 1024 * 1024;
 const TIMEOUT = 15_000;
+/** By which what is no HTML says until when it may be kept: the end of the day that it speaks of. */
+const UNTIL = "x-until";
 
 /**
  * Asks the renderer, which listens on a private port of this machine, for a public page as the given host would see it.
@@ -29,6 +31,7 @@ export function loopback(port: number, host: string): { render: Render; close():
             status: response.statusCode ?? 500,
             type: response.headers["content-type"] ?? "application/octet-stream",
             location: response.headers.location,
+            until: String(response.headers[UNTIL] ?? ""),
             body: Buffer.concat(chunks),
           });
         });

@@ -1,11 +1,18 @@
 import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
-import { asKept, lasting, strip, untilOf, withVersion } from "./strip";
+import { asKept, instantOf, lasting, strip, untilOf, withVersion } from "./strip";
 import { Turns } from "./turns";
 
 /** What the renderer answered for a path. */
-export type Rendered = { status: number; type: string; body: Buffer; location?: string | undefined };
+export type Rendered = {
+  status: number;
+  type: string;
+  body: Buffer;
+  location?: string | undefined;
+  /** Where the body is no HTML and speaks of a day: the instant at which that day ends. */
+  until?: string | undefined;
+};
 export type Render = (path: string) => Promise<Rendered>;
 
 /** One body, ready to be sent. The ETag names its version: what it says, whenever it was made and however compressed. */
@@ -199,7 +206,7 @@ async function pageOf(rendered: Rendered, at: number): Promise<Page> {
   const { status, type, location } = rendered;
   if (!type.startsWith("text/html")) {
     const fresh = await bodyOf(rendered.body);
-    return { status, type, location, fresh, kept: fresh, at, until: at + DAY };
+    return { status, type, location, fresh, kept: fresh, at, until: instantOf(rendered.until)?.getTime() ?? at + DAY };
   }
   const raw = rendered.body.toString("utf8");
   // what the framework says of a page that does not exist is empty; its status is all that is wanted of it

@@ -47,13 +47,13 @@ export function sendPage(
   request: IncomingMessage,
   response: ServerResponse,
   { page, kept }: Published,
-  options: { status?: number; now: number },
+  options: { status?: number; now: number; headers: Readonly<Record<string, string>> },
 ): void {
   const body = kept ? page.kept : page.fresh;
   const encoding = encodingFor(String(request.headers["accept-encoding"] ?? ""));
   const status = options.status ?? page.status;
   const headers: Record<string, string | number> = {
-    ...PAGE_HEADERS,
+    ...options.headers,
     "cache-control": status === 200 && !kept ? CACHE : "no-cache",
     vary: "accept-encoding",
     etag: tagOf(body, encoding),

@@ -1,10 +1,11 @@
 import { LOCALES } from "../domain/vocabulary";
 
 /**
- * What a published page shows: the record as it is, what a query asks of it, or the record as it was. Each sort has memory
- * and turns of its own, so that a flood of one never keeps readers from another.
+ * What a published page shows: the record as it is, what a query asks of it, or the record as it was; and what says nothing
+ * of any day and is dear to make. Each sort has memory and turns of its own, so that a flood of one never keeps readers
+ * from another.
  */
-export type Sort = "page" | "query" | "past";
+export type Sort = "page" | "query" | "past" | "picture";
 
 /** What becomes of a request: published from memory, passed to Next, or answered with the ordinary 404 page. */
 export type Route =
@@ -31,9 +32,21 @@ const RECORD = [
   `/sources/${SLUG}`,
 ];
 /** Pages that have no past. */
-const OTHERS = ["/brief\\.txt", "/method", "/data"];
+const OTHERS = ["/brief\\.txt", "/method", "/data", `/embed/${SLUG}`];
+/** What has no language in its address: it is for other programs and other sites. */
+const SHARED = new RegExp(
+  [
+    "^/feed\\.(?:atom|json)$",
+    `^/corridors/${SLUG}/(?:feed\\.atom|badge(?:\\.uk)?\\.svg)$`,
+    "^/robots\\.txt$",
+    "^/\\.well-known/security\\.txt$",
+  ].join("|"),
+);
+const PICTURE = new RegExp(`^(?:/${LOCALE}(?:/corridors/${SLUG})?/picture\\.png|/sitemap\\.xml)$`);
 /** Those of which there is one per language, with the page for what does not exist. */
-const FIRST = new RegExp(`^/${LOCALE}(?:|/brief\\.txt|/corridors|/blame|/sources|/method|/data|/missing)$`);
+const FIRST = new RegExp(
+  `^/${LOCALE}(?:|/brief\\.txt|/corridors|/blame|/sources|/method|/data|/missing)$|^/feed\\.(?:atom|json)$`,
+);
 const PUBLIC = new RegExp(`^/${LOCALE}(?:${[...RECORD, ...OTHERS].join("|")})$`);
 const PAST = new RegExp(`^/${LOCALE}/at/${INSTANT}(?:${RECORD.join("|")})$`);
 const PASSED = new RegExp(
@@ -43,7 +56,7 @@ const PASSED = new RegExp(
     `^/${LOCALE}/(?:sign-in|link|desk)(?:/|$)`,
     "^/api/auth/",
     "^/data/[a-z-]+\\.csv$",
-    "^/(?:favicon\\.ico|icon\\.svg|robots\\.txt|healthz|readyz)$",
+    "^/(?:favicon\\.ico|icon\\.svg|healthz|readyz)$",
     "^/assets/",
   ].join("|"),
 );
@@ -57,6 +70,8 @@ export function routeOf(target: string): Route {
   const path = target.split(/[?#]/, 1)[0] ?? "";
   const plain = !/%|\/\/|\/\.|\\/.test(path);
   if (plain && PUBLIC.test(path)) return { kind: "publish", path, sort: "page" };
+  if (SHARED.test(path)) return { kind: "publish", path, sort: "page" };
+  if (PICTURE.test(path)) return { kind: "publish", path, sort: "picture" };
   if (plain && PAST.test(path)) return { kind: "publish", path, sort: "past" };
   // chunk names of the framework hold encoded characters
   if (PASSED.test(path) && (plain || (path.startsWith("/_next/static/") && !/\/\/|\/\.|%2e|\\/i.test(path))))

@@ -66,10 +66,12 @@ export const asKept = (html: string): string =>
   html.replace(/(<[a-z]+[^>]*\sdata-kept)(=""|)([^>]*?)\shidden(=""|)/g, "$1$3");
 
 /** The instant until which a page may be served unrenewed: the end of the local day that it speaks of (`data-until`). */
-export function untilOf(html: string): Date | null {
-  const text = /<html[^>]*\sdata-until="([^"]+)"/.exec(html)?.[1];
-  const until = text ? new Date(text) : null;
-  return until && !Number.isNaN(until.getTime()) ? until : null;
+export const untilOf = (html: string): Date | null => instantOf(/<html[^>]*\sdata-until="([^"]+)"/.exec(html)?.[1]);
+
+/** The instant that a page or a header names; null where it names none. */
+export function instantOf(text: string | undefined): Date | null {
+  const instant = text ? new Date(text) : null;
+  return instant && !Number.isNaN(instant.getTime()) ? instant : null;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { store } from "@/lib/data/client";
-import { readSettings } from "@/lib/data/settings";
+import { readSite } from "@/lib/data/site";
 import { readerOf } from "@/lib/i18n/reader";
 import { knownLocale } from "./known";
 
@@ -11,6 +11,6 @@ export async function reading(segment: string) {
   const locale = knownLocale(segment);
   const now = new Date();
   const db = store().read;
-  const settings = await readSettings(db);
+  const settings = await readSite(db);
   return { locale, now, db, settings, reader: readerOf(locale, settings.timeZone, now) };
 }

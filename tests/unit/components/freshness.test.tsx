@@ -245,7 +245,12 @@ describe.each(LOCALES)("a day that lies ahead, in %s", (locale) => {
 describe.each(LOCALES)("every page, in %s", (locale) => {
   const t = translator(locale);
   const page = (reader: Reader, title: string | null): ReactElement => (
-    <PublicPage reader={reader} settings={DEFAULT_SETTINGS} title={title} at={paths.board}>
+    <PublicPage
+      reader={reader}
+      settings={{ ...DEFAULT_SETTINGS, url: "https://corridors.example.org" }}
+      title={title}
+      at={paths.board}
+    >
       <h1>Heading</h1>
     </PublicPage>
   );

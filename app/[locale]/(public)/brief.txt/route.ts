@@ -1,6 +1,6 @@
 import { briefText } from "@/components/corridors/brief";
 import { readBoard } from "@/lib/data/board";
-import { siteUrl } from "@/lib/data/site";
+import { dateAt, endOfDay } from "@/lib/domain/dates";
 import { reading } from "../reading";
 
 export const dynamic = "force-static";
@@ -10,7 +10,12 @@ export const generateStaticParams = () => [];
 /** The board as plain text, at most 1 kB. */
 export async function GET(_request: Request, { params }: { params: Promise<{ locale: string }> }): Promise<Response> {
   const { db, now, reader, settings } = await reading((await params).locale);
-  return new Response(briefText(reader, settings, await readBoard(db, now), siteUrl()), {
-    headers: { "Content-Type": "text/plain; charset=utf-8", "Content-Language": reader.locale },
+  const until = endOfDay(dateAt(now, reader.zone), reader.zone);
+  return new Response(briefText(reader, settings, await readBoard(db, now), settings.url), {
+    headers: {
+      "Content-Type": "text/plain; charset=utf-8",
+      "Content-Language": reader.locale,
+      "X-Until": until.toISOString(),
+    },
   });
 }

@@ -1,8 +1,11 @@
+import { Follow } from "@/components/feed/follow";
 import { DataFiles } from "@/components/site/data-files";
+import { Dataset } from "@/components/site/dataset";
 import { PublicPage } from "@/components/site/public-page";
-import { siteUrl } from "@/lib/data/site";
+import { readCoverage } from "@/lib/data/coverage";
 import { FILE_NAMES } from "@/lib/domain/files";
 import { FILTER_NAMES } from "@/lib/domain/filters";
+import { datasetJson } from "@/lib/formats/dataset";
 import { FILES, FILTERS } from "@/lib/formats/files";
 import { paths } from "@/lib/paths";
 import { reading } from "../reading";
@@ -10,12 +13,17 @@ import { reading } from "../reading";
 export const revalidate = 10;
 
 export default async function DataPage({ params }: { params: Promise<{ locale: string }> }) {
-  const { reader, settings } = await reading((await params).locale);
+  const { db, locale, reader, settings } = await reading((await params).locale);
   const files = FILE_NAMES.map((name) => ({ name, ...FILES[name] }));
   const filters = FILTER_NAMES.map((name) => ({ name, description: FILTERS[name] }));
   return (
     <PublicPage reader={reader} settings={settings} title={reader.t("page.data.title")} at={paths.data} section="data">
-      <DataFiles reader={reader} settings={settings} files={files} filters={filters} site={siteUrl()} />
+      <Dataset json={datasetJson(settings, locale, reader.t("feed.dataset"), await readCoverage(db))} />
+      <DataFiles reader={reader} settings={settings} files={files} filters={filters} site={settings.url} />
+      <section className="section" aria-labelledby="follow">
+        <h2 id="follow">{reader.t("feed.follow.title")}</h2>
+        <Follow reader={reader} corridor={null} site={settings.url} />
+      </section>
     </PublicPage>
   );
 }

@@ -1,5 +1,6 @@
 import { corridorTitle } from "@/components/corridors/corridor-name";
 import { CorridorView } from "@/components/corridors/corridor-view";
+import { Follow } from "@/components/feed/follow";
 import { PublicPage } from "@/components/site/public-page";
 import { findCorridor } from "@/lib/data/corridors";
 import { paths } from "@/lib/paths";
@@ -20,8 +21,13 @@ export default async function CorridorPage({ params }: { params: Promise<{ local
       title={corridorTitle(reader, view.corridor)}
       at={(to) => paths.corridor(to, slug)}
       section="corridors"
+      corridor={slug}
     >
       <CorridorView reader={reader} view={view} />
+      <details className="section" id="follow">
+        <summary>{reader.t("feed.follow.titleCorridor")}</summary>
+        <Follow reader={reader} corridor={slug} site={settings.url} />
+      </details>
     </PublicPage>
   );
 }

@@ -24,6 +24,7 @@ export default async function CorridorDayPage({ params }: { params: Params }) {
       title={`${corridorTitle(reader, view.corridor)}, ${longDate(locale, date)}`}
       at={(to) => paths.corridorDay(to, slug, date)}
       section="corridors"
+      corridor={slug}
     >
       <EntryView reader={reader} date={date} view={view} />
     </PublicPage>

@@ -1,0 +1,30 @@
+import { LOCALES } from "../domain/vocabulary";
+import { PAGE_HEADERS } from "./respond";
+
+const FRAME = new RegExp(`^/(?:${LOCALES.join("|")})/embed/`);
+const PICTURE = /\.(?:png|svg)$/;
+const FEED = /\.(?:atom|json|txt|xml)$/;
+
+type Headers = Readonly<Record<string, string>>;
+/** In no frame; the older header is for browsers that know no `frame-ancestors`. */
+const OWN: Headers = { ...PAGE_HEADERS, "x-frame-options": "DENY" };
+const SHOWN: Headers = { ...OWN, "cross-origin-resource-policy": "cross-origin" };
+const READ: Headers = { ...SHOWN, "access-control-allow-origin": "*" };
+const FRAMED: Headers = {
+  ...PAGE_HEADERS,
+  "cross-origin-resource-policy": "cross-origin",
+  "content-security-policy": PAGE_HEADERS["content-security-policy"].replace(
+    "frame-ancestors 'none'",
+    "frame-ancestors *",
+  ),
+};
+
+/**
+ * What a published address is sent with: how far from this site it may be used. Frames may stand in any page, pictures
+ * and feeds may be taken by any; everything else is for this site's own pages, in no frame.
+ */
+export function headersOf(path: string): Headers {
+  if (FRAME.test(path)) return FRAMED;
+  if (PICTURE.test(path)) return SHOWN;
+  return FEED.test(path) ? READ : OWN;
+}
