@@ -1,14 +1,16 @@
-// npm run audit:verify: recomputes the public chain and the audit log, and names the first link that does not fit.
+// npm run audit:verify: recomputes the public chain and the audit log, builds the record again from the revisions, and
+// names the first link and the first row that do not fit.
 // -- --checkpoint SEQ:HASH and --audit-checkpoint SEQ:HASH compare with heads that were kept elsewhere. Ends with code 1
 // when something does not fit.
 import { parseArgs } from "node:util";
 import { Halt } from "@/lib/cli/bootstrap.mjs";
-import { chainText } from "@/lib/cli/chain-words";
+import { chainText, replayText } from "@/lib/cli/chain-words";
 import { command } from "@/lib/cli/command";
 import { progress } from "@/lib/cli/progress";
 import { config } from "@/lib/config";
 import { verifyChains } from "@/lib/data/chains";
 import { pendingMigrations } from "@/lib/data/migrate";
+import { checkReplay } from "@/lib/data/replay-check";
 import { openSnapshot } from "@/lib/data/snapshot";
 import { type Head, parseHead } from "@/lib/domain/chain";
 
@@ -36,7 +38,15 @@ await command(async () => {
     shown.end();
     console.log(chainText("Public chain", reports.public));
     console.log(chainText("Audit log", reports.audit));
-    return reports.public.broken || reports.audit.broken ? 1 : 0;
+    if (reports.public.broken) {
+      console.log("Tables: not compared; the chain has to be whole first.");
+      return 1;
+    }
+    const { seq } = reports.public.head;
+    const replay = await checkReplay(snapshot, (done) => shown.show("Building the record again", done, seq));
+    shown.end();
+    console.log(replayText(replay));
+    return reports.audit.broken || replay.first ? 1 : 0;
   } finally {
     await snapshot.close();
   }

@@ -1,4 +1,5 @@
 import type { ChainReport } from "@/lib/data/chains";
+import type { ReplayReport } from "@/lib/data/replay-check";
 import type { ChainFault, Head } from "@/lib/domain/chain";
 
 /** A head as it is printed, kept elsewhere, and given back as a checkpoint. */
@@ -22,4 +23,13 @@ const WRONG: Record<ChainFault, string> = {
 export function chainText(name: string, { fitting, head, broken }: ChainReport): string {
   if (!broken) return `${name}: ${fitting} links, whole. Head: ${headText(head)}`;
   return `${name}: BROKEN. Link ${broken.seq} ${WRONG[broken.fault]}. Links that fit: ${fitting}. Head: ${headText(head)}`;
+}
+
+/** What the comparison of the revisions with the tables came to. */
+export function replayText({ rows, first }: ReplayReport): string {
+  if (!first) return `Tables: ${rows} rows, as the revisions made them.`;
+  const row = `${first.table} ${first.key}`;
+  if (first.seq === null) return `Tables: BROKEN. No revision made ${row}.`;
+  const differs = first.columns.length > 0 ? `differs in ${first.columns.join(", ")}` : "is missing";
+  return `Tables: BROKEN. Revision ${first.seq} made ${row}, which ${differs}.`;
 }

@@ -1,12 +1,14 @@
 import { expect, it } from "vitest";
-import { chainText } from "@/lib/cli/chain-words";
+import { chainText, replayText } from "@/lib/cli/chain-words";
 import { saveDay } from "@/lib/commands/corridor-days";
 import { type Verification, verifyChains } from "@/lib/data/chains";
 import type { Store } from "@/lib/data/client";
+import { checkReplay } from "@/lib/data/replay-check";
 import { openSnapshot } from "@/lib/data/snapshot";
 import { type ChainLink, hashOf } from "@/lib/domain/chain";
 import { headOfAudit, headOfRevisions } from "@/tests/support/history";
 import { by, dayForm, layGround, publishDay, yes } from "@/tests/support/record";
+import { placeRow } from "@/tests/support/rows";
 import { onEveryStore } from "@/tests/support/stores";
 import { tamper } from "@/tests/support/tampering";
 
@@ -196,5 +198,50 @@ onEveryStore("the verification of the chains", (fresh) => {
     });
     await tamper(store, `DELETE FROM "AuditLog" WHERE "seq" = 3`);
     expect((await verify(store)).audit.broken).toEqual({ seq: 4, fault: "gap" });
+  });
+});
+
+onEveryStore("the comparison of the tables with the revisions", (fresh) => {
+  const check = async (store: Store) => {
+    const snapshot = await openSnapshot(store.url);
+    return checkReplay(snapshot).finally(() => snapshot.close());
+  };
+
+  it("finds every row as the revisions made it", async () => {
+    const store = await fresh();
+    expect(await check(store)).toEqual({ rows: 0, first: null });
+    await write(store);
+    // two places, five parties, three sources, a corridor, its day with a claim
+    expect(await check(store)).toEqual({ rows: 13, first: null });
+  });
+
+  it("names the first row that differs, is missing, or was made by nobody", async () => {
+    const store = await fresh();
+    await write(store);
+    await tamper(
+      store,
+      `INSERT INTO "Setting" ("key", "value", "updatedAt") SELECT 'a', 'b', "updatedAt" FROM "Place" LIMIT 1`,
+    );
+    expect((await check(store)).first).toBeNull();
+    const place = placeRow("nowhere");
+    await store.transaction((tx) => tx.place.create({ data: place }));
+    const stranger = await check(store);
+    expect(stranger.first).toEqual({ table: "Place", key: "nowhere", seq: null, columns: [] });
+    expect(replayText(stranger)).toBe("Tables: BROKEN. No revision made Place nowhere.");
+    await tamper(store, `UPDATE "CorridorDay" SET "status" = 'failed', "noteEn" = 'Not so.'`);
+    const changed = await check(store);
+    expect(changed.first).toMatchObject({ table: "CorridorDay", seq: LAST, columns: ["status", "noteEn"] });
+    await tamper(store, `UPDATE "Place" SET "nameEn" = 'Omega' WHERE "slug" = 'beta'`);
+    expect((await check(store)).first).toMatchObject({ table: "Place", key: "beta", seq: 2, columns: ["nameEn"] });
+    await tamper(
+      store,
+      `DELETE FROM "Claim"`,
+      `DELETE FROM "CorridorDay"`,
+      `DELETE FROM "Corridor"`,
+      `DELETE FROM "Place"`,
+    );
+    const missing = await check(store);
+    expect(missing.first).toEqual({ table: "Place", key: "alpha", seq: 1, columns: [] });
+    expect(replayText(missing)).toBe("Tables: BROKEN. Revision 1 made Place alpha, which is missing.");
   });
 });
