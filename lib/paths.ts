@@ -14,6 +14,7 @@ export const paths = {
   corridors: (root: Root, page = 1) => (page === 1 ? `/${root}/corridors` : `/${root}/corridors/page/${page}`),
   corridor: (root: Root, slug: string) => `/${root}/corridors/${slug}`,
   corridorDay: (root: Root, slug: string, date: LocalDate) => `/${root}/corridors/${slug}/${date}`,
+  map: (root: Root) => `/${root}/map`,
   blame: (root: Root) => `/${root}/blame`,
   /** What one side, with everybody who belongs to it, says against another. */
   blameSides: (root: Root, from: string, to: string) => `/${root}/blame/sides/${from}/${to}`,

@@ -31,6 +31,9 @@ export function Board({ reader, view }: { reader: Reader; view: BoardView }) {
               })}
             </p>
             <Legend reader={reader} />
+            <p>
+              <a href={paths.map(reader.root)}>{t("map.link")}</a>
+            </p>
           </section>
         </>
       )}

@@ -10,7 +10,7 @@ import { PageStrip, ThemeChoice } from "./page-script";
 import { ReportsNotice } from "./reports-notice";
 import { Sharing } from "./sharing";
 
-const NAV = ["board", "corridors", "blame", "sources", "method", "data"] as const;
+const NAV = ["board", "corridors", "map", "blame", "sources", "method", "data"] as const;
 
 /**
  * What stands around every public page: the site's name, where to go, the same page in the other language,

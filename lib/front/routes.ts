@@ -25,6 +25,7 @@ const RECORD = [
   "/corridors/page/\\d{1,6}",
   `/corridors/${SLUG}`,
   `/corridors/${SLUG}/${DATE}`,
+  "/map",
   "/blame",
   `/blame/(?:sides|parties)/${SLUG}/${SLUG}`,
   `/parties/${SLUG}`,
@@ -45,7 +46,7 @@ const SHARED = new RegExp(
 const PICTURE = new RegExp(`^(?:/${LOCALE}(?:/corridors/${SLUG})?/picture\\.png|/sitemap\\.xml)$`);
 /** Those of which there is one per language, with the page for what does not exist. */
 const FIRST = new RegExp(
-  `^/${LOCALE}(?:|/brief\\.txt|/corridors|/blame|/sources|/method|/data|/missing)$|^/feed\\.(?:atom|json)$`,
+  `^/${LOCALE}(?:|/brief\\.txt|/corridors|/map|/blame|/sources|/method|/data|/missing)$|^/feed\\.(?:atom|json)$`,
 );
 const PUBLIC = new RegExp(`^/${LOCALE}(?:${[...RECORD, ...OTHERS].join("|")})$`);
 const PAST = new RegExp(`^/${LOCALE}/at/${INSTANT}(?:${RECORD.join("|")})$`);

