@@ -48,7 +48,7 @@ function pairsOf(claims: Claim[], wider: Claim[]): Map<string, Pair> {
 export function BlameLines({ reader, claims, wider = [] }: { reader: Reader; claims: Claim[]; wider?: Claim[] }) {
   const { t } = reader;
   const pairs = pairsOf(claims, wider);
-  if (pairs.size === 0) return <p className="small muted">{t("page.blame.none")}</p>;
+  if (pairs.size === 0) return <p className="small muted none">{t("page.blame.none")}</p>;
   return (
     <ul className="voices tight" aria-label={t("page.blame.label")}>
       <li className="muted" aria-hidden="true">

@@ -131,7 +131,13 @@ export function ClaimCard({
               scope
                 ? [t("page.claim.about"), <About key="about" reader={reader} claim={claim} corridors={corridors} />]
                 : null,
-              [t("page.claim.source"), reference],
+              [
+                t("page.claim.source"),
+                <span key="source">
+                  {reference}
+                  <span className="paper"> {claim.source.url ?? paths.source(reader.root, claim.source.slug)}</span>
+                </span>,
+              ],
             ]}
           />
         </div>

@@ -5,7 +5,7 @@ import type { Reader } from "@/lib/i18n/reader";
 import type { BoardView } from "./board-types";
 
 /** The heading names the day that the record reaches; a record that ended says so before anything else. */
-export function BoardHeading({ reader: { locale, t, zone }, view }: { reader: Reader; view: BoardView }) {
+export function BoardHeading({ reader: { locale, t }, view }: { reader: Reader; view: BoardView }) {
   const { lastDay, live, today } = view.window;
   if (!lastDay) {
     return (
@@ -24,6 +24,16 @@ export function BoardHeading({ reader: { locale, t, zone }, view }: { reader: Re
           {live ? t("page.board.nothingToday", { date: longDate(locale, today) }) : t("page.board.notToday")}
         </p>
       )}
+    </div>
+  );
+}
+
+/** How old that is: the last day on record, and when anybody last changed or checked the record. */
+export function BoardAge({ reader: { locale, t, zone }, view }: { reader: Reader; view: BoardView }) {
+  const { lastDay, today } = view.window;
+  if (!lastDay) return null;
+  return (
+    <div className="age">
       <Facts
         rows={[
           [

@@ -4,7 +4,7 @@ import { WiderClaims } from "@/components/claims/wider-claims";
 import { dateRange } from "@/lib/i18n/format";
 import type { Reader } from "@/lib/i18n/reader";
 import { paths } from "@/lib/paths";
-import { BoardHeading } from "./board-heading";
+import { BoardAge, BoardHeading } from "./board-heading";
 import type { BoardView } from "./board-types";
 import { CorridorCard } from "./corridor-card";
 import { Legend } from "./legend";
@@ -19,12 +19,13 @@ export function Board({ reader, view }: { reader: Reader; view: BoardView }) {
   const { disputed, others } = disputes(view.claims);
   const stretches = stretchesOf(view.dates, (i) => view.rows.some(({ bar }) => bar[i]));
   return (
-    <>
+    <div className="board">
       <BoardHeading reader={reader} view={view} />
       {view.rows.length > 0 && (
         <>
           <Tally reader={reader} groups={groups} />
-          <section className="section" aria-label={t("page.board.bars")}>
+          <BoardAge reader={reader} view={view} />
+          <section className="section reading" aria-label={t("page.board.bars")}>
             <p className="muted">
               {t("page.board.barsExplained", {
                 dates: dateRange(locale, view.dates[0] ?? "", view.dates.at(-1) ?? ""),
@@ -39,7 +40,7 @@ export function Board({ reader, view }: { reader: Reader; view: BoardView }) {
       )}
       {OUTCOME_GROUPS.map((group) =>
         groups[group].length === 0 ? null : (
-          <section className="section" key={group} aria-labelledby={group}>
+          <section className="section group" key={group} aria-labelledby={group}>
             <h2 id={group}>{t(`page.group.${group}`)}</h2>
             <p className="muted">{t(`page.groupMeans.${group}`)}</p>
             {groups[group].map((row) => (
@@ -55,7 +56,7 @@ export function Board({ reader, view }: { reader: Reader; view: BoardView }) {
         ),
       )}
       {view.rows.length > 0 && (
-        <p>
+        <p className="onward">
           <a href={paths.corridors(reader.root)}>{t(view.more ? "page.board.more" : "page.board.all")}</a>
         </p>
       )}
@@ -64,13 +65,13 @@ export function Board({ reader, view }: { reader: Reader; view: BoardView }) {
           <h2 id="blame">{t("page.board.blame")}</h2>
           <p className="muted">{t("page.board.blameExplained")}</p>
           <ClaimsBySide reader={reader} claims={disputed} brief />
-          <p>
+          <p className="onward">
             <a href={paths.blame(reader.root)}>{t("blame.board")}</a>
           </p>
         </section>
       )}
       <Totals reader={reader} claims={view.totals} />
       <WiderClaims reader={reader} claims={others} />
-    </>
+    </div>
   );
 }

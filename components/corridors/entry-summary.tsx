@@ -24,7 +24,9 @@ export function EntrySummary({ reader, day, wider = [] }: { reader: Reader; day:
         </span>
         {day.evacuees && <span>{countText(t, locale, day.evacuees)}</span>}
         {day.blameContested && <strong>{t("page.blame.bothWays")}</strong>}
-        <a href={paths.corridorDay(reader.root, day.corridor, day.date)}>{t("page.corridor.whoSaysWhat")}</a>
+        <a className="onward" href={paths.corridorDay(reader.root, day.corridor, day.date)}>
+          {t("page.corridor.whoSaysWhat")}
+        </a>
       </p>
       <div className="small">
         <BlameLines reader={reader} claims={day.claims} wider={wider} />

@@ -12,7 +12,7 @@ const SHAPE = {
   not_held: "failed",
   not_known: "outcome_not_reported",
 } as const;
-const NAMED = 3;
+const NAMED = 2;
 
 /** The answer before the detail: how many corridors, by the last entry of each, and the first names. */
 export function Tally({ reader, groups }: { reader: Reader; groups: Record<OutcomeGroup, BoardRow[]> }) {
@@ -33,7 +33,7 @@ export function Tally({ reader, groups }: { reader: Reader; groups: Record<Outco
           return (
             <li key={group}>
               <StatusMark status={SHAPE[group]} /> <b>{number(locale, rows.length)}</b>
-              {rows.length > 0 ? <a href={`#${group}`}>{t(`page.group.${group}`)}</a> : t(`page.group.${group}`)}
+              {rows.length > 0 ? <a href={`#${group}`}>{t(`page.group.${group}`)}</a> : t(`page.group.${group}`)}{" "}
               <span className="names">{names.length > 0 ? names.join("; ") : t("page.board.noneOfThem")}</span>
             </li>
           );

@@ -56,15 +56,18 @@ export function PublicPage({
           <a className="site-title" href={paths.board(locale)}>
             {site}
           </a>
+          <span className="paper">{`${settings.url}${inLocale(locale)}`}</span>
+          <span className="languages">
+            {others.map((other) => (
+              <a key={other} href={inLocale(other)} hrefLang={other} lang={other}>
+                {translator(other)("page.nav.thisLanguage")}
+              </a>
+            ))}
+          </span>
           <nav className="nav" aria-label={t("page.nav.label")}>
             {NAV.map((name) => (
               <a key={name} href={paths[name](locale)} aria-current={name === section ? "true" : undefined}>
                 {t(`page.nav.${name}`)}
-              </a>
-            ))}
-            {others.map((other) => (
-              <a key={other} href={inLocale(other)} hrefLang={other} lang={other}>
-                {translator(other)("page.nav.thisLanguage")}
               </a>
             ))}
           </nav>
@@ -97,7 +100,7 @@ export function PublicPage({
             {". "}
             {t("page.foot.zone")}
           </p>
-          <p>
+          <p className="onward">
             <a href={corridor ? paths.corridorFeed(corridor) : paths.feed}>
               {t(corridor ? "feed.follow.footCorridor" : "feed.follow.footAll")}
             </a>

@@ -1,7 +1,6 @@
 import type { Settings } from "@/lib/domain/settings";
 import { instant } from "@/lib/i18n/format";
 import type { Reader } from "@/lib/i18n/reader";
-import { paths } from "@/lib/paths";
 import { Contact } from "./contact";
 
 /**
@@ -48,9 +47,7 @@ export function ReportsNotice({ reader, settings, brief }: { reader: Reader; set
       <p className="lead">
         <strong>{t("page.notice.reports")}</strong>
       </p>
-      <p>
-        {t("page.notice.held")} <a href={paths.method(locale)}>{t("page.legend.method")}</a>
-      </p>
+      <p>{t("page.notice.held")}</p>
       {made}
       {lines}
     </section>
