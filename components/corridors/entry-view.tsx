@@ -1,9 +1,8 @@
 import { EntryClaims } from "@/components/claims/entry-claims";
 import { WiderClaims } from "@/components/claims/wider-claims";
-import { RevisionList } from "@/components/history/revision-list";
+import { type EntryHistory, RevisionList } from "@/components/history/revision-list";
 import type { LocalDate } from "@/lib/domain/dates";
 import type { Claim, Corridor, CorridorDay } from "@/lib/domain/record";
-import type { AuthorRole, ChangeKind } from "@/lib/domain/vocabulary";
 import { weekdayDate } from "@/lib/i18n/format";
 import type { Reader } from "@/lib/i18n/reader";
 import { paths } from "@/lib/paths";
@@ -16,7 +15,7 @@ type Entry = {
   day: CorridorDay | null;
   retracted: boolean;
   claims: Claim[];
-  revisions: { seq: number; at: Date; kind: ChangeKind; reason: string; role: AuthorRole; fields: string[] }[];
+  history: EntryHistory;
   previous: LocalDate | null;
   next: LocalDate | null;
 };
@@ -46,7 +45,11 @@ export function EntryView({ reader, date, view }: { reader: Reader; date: LocalD
       </div>
       {day && <EntryClaims reader={reader} claims={day.claims} />}
       <WiderClaims reader={reader} claims={view.claims} title={t("page.wider.entry")} />
-      <RevisionList reader={reader} revisions={view.revisions} />
+      <RevisionList
+        reader={reader}
+        history={view.history}
+        at={(root) => paths.corridorDay(root, corridor.slug, date)}
+      />
       <DayPager
         reader={reader}
         previous={view.previous}

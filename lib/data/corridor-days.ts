@@ -3,7 +3,7 @@ import { type Claim, type Corridor, type CorridorDay, dayKey } from "../domain/r
 import { isSlug } from "../domain/slugs";
 import type { Db } from "./client";
 import { CORRIDOR, CURRENT, corridorOf, daysOf } from "./entries";
-import { listRevisions, type PublicRevision } from "./revisions";
+import { type EntryHistory, entryHistory } from "./revisions";
 import { corridorClaims, covers, wideClaims } from "./wide-claims";
 
 export type CorridorDayPage = {
@@ -13,7 +13,7 @@ export type CorridorDayPage = {
   retracted: boolean;
   /** Claims of wider scope that speak of this day; they do not count for its grade. */
   claims: Claim[];
-  revisions: PublicRevision[];
+  history: EntryHistory;
   /** The corridor's nearest days on record. */
   previous: LocalDate | null;
   next: LocalDate | null;
@@ -44,7 +44,7 @@ export async function findCorridorDay(db: Db, slug: string, date: LocalDate): Pr
     day: current && ((await daysOf(db, [current]))[0] ?? null),
     retracted: Boolean(row?.retractedAt),
     claims: wide.filter((claim) => covers(claim, date)),
-    revisions: await listRevisions(db, "corridor_day", dayKey(slug, date)),
+    history: await entryHistory(db, "corridor_day", dayKey(slug, date)),
     previous: previous?.date ?? null,
     next: next?.date ?? null,
   };

@@ -2,7 +2,7 @@ import { type Answer, refuse } from "../domain/errors";
 import { type Actor, may } from "../domain/policy";
 import type { EntryKind } from "../domain/vocabulary";
 import type { Db } from "./client";
-import { listRevisions, type PublicRevision } from "./revisions";
+import { listRevisions, type Names, namesIn, type PublicRevision } from "./revisions";
 
 /** A version of an entry with who made it: internal, never on a public page. */
 export type AuthoredRevision = PublicRevision & {
@@ -16,7 +16,7 @@ export async function readHistory(
   actor: Actor,
   entryKind: EntryKind,
   entry: string,
-): Promise<Answer<{ revisions: AuthoredRevision[] }>> {
+): Promise<Answer<{ revisions: AuthoredRevision[]; names: Names }>> {
   if (actor.kind !== "person" || !may(actor.role, "history.authors")) return refuse("not_allowed");
   const revisions = await listRevisions(db, entryKind, entry);
   const sets = await db.revision.findMany({
@@ -28,12 +28,13 @@ export async function readHistory(
     where: { id: { in: [...new Set(actors.values())] } },
     select: { id: true, name: true },
   });
-  const names = new Map(people.map(({ id, name }) => [id, name]));
+  const authors = new Map(people.map(({ id, name }) => [id, name]));
   return {
     ok: true,
+    names: await namesIn(db, revisions),
     revisions: revisions.map((revision) => ({
       ...revision,
-      author: names.get(actors.get(revision.seq) ?? "") ?? null,
+      author: authors.get(actors.get(revision.seq) ?? "") ?? null,
     })),
   };
 }

@@ -88,6 +88,7 @@ const PACKAGES: Record<string, readonly Room[]> = {
   prisma: ["prisma.config"],
   zod: ["domain", "config"],
   "temporal-polyfill": ["domain"],
+  diff: ["domain"],
   "use-intl": ["i18n"],
   "d3-geo": ["components"],
   "topojson-client": ["components"],

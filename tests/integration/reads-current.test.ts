@@ -58,7 +58,7 @@ onEveryStore("the current view", (fresh) => {
     const all = await everything(store);
     const [, entry] = all.entries;
     expect(entry).toMatchObject({ day: null, retracted: true });
-    expect(entry?.revisions).toHaveLength(1);
+    expect(entry?.history.revisions).toHaveLength(1);
     const current = { ...all, entries: [all.entries[0]] };
     expect(JSON.stringify(current)).not.toMatch(/Goes|It goes/);
     expect(all.board.window.lastDay).toBe(OTHER);

@@ -92,7 +92,7 @@ onEveryStore("the seed, as it is read", (fresh) => {
       "c-0312-vereshchuk-hope",
       "c-0312-zelenskiy-ceasefire",
     ]);
-    expect(page?.revisions).toMatchObject([{ kind: "addition", role: "seed", reason: "", before: null }]);
+    expect(page?.history.revisions).toMatchObject([{ kind: "addition", role: "seed", reason: "", before: null }]);
     expect([page?.previous, page?.next]).toEqual([null, null]);
   });
 

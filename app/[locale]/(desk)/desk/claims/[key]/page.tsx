@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { notFound } from "next/navigation";
-import { wideLines } from "@/components/entry/day-lines";
 import { newState } from "@/components/entry/form-state";
 import { History } from "@/components/entry/history";
 import { listsOf } from "@/components/entry/lists";
@@ -45,14 +44,7 @@ export default async function ClaimPage({ params }: { params: Promise<{ locale: 
       {history?.ok && (
         <section className="section">
           <h2>{t("desk.history.claimTitle", { claim: key })}</h2>
-          <History
-            reader={reader}
-            revisions={history.revisions}
-            labels={labels}
-            lists={lists}
-            typedOf={wideTyped}
-            linesOf={wideLines}
-          />
+          <History reader={reader} revisions={history.revisions} names={history.names} />
         </section>
       )}
     </DeskPage>

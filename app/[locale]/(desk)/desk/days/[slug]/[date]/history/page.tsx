@@ -1,18 +1,14 @@
 import { notFound } from "next/navigation";
 import { corridorTitle } from "@/components/corridors/corridor-name";
-import { dayLines } from "@/components/entry/day-lines";
 import { History } from "@/components/entry/history";
-import { listsOf } from "@/components/entry/lists";
 import { requireActor } from "@/lib/auth/session";
 import { store } from "@/lib/data/client";
-import { findOpenCorridor, readChoices } from "@/lib/data/desk";
+import { findOpenCorridor } from "@/lib/data/desk";
 import { readHistory } from "@/lib/data/history";
 import { readSettings } from "@/lib/data/settings";
 import { isDate } from "@/lib/domain/dates";
-import { dayTyped } from "@/lib/domain/day-form";
 import { dayKey } from "@/lib/domain/record";
 import { longDate } from "@/lib/i18n/format";
-import { formSentences } from "@/lib/i18n/messages";
 import { readerOf } from "@/lib/i18n/reader";
 import { paths } from "@/lib/paths";
 import { DeskPage, deskLocale } from "../../../../../page-frame";
@@ -41,14 +37,7 @@ export default async function DayHistoryPage({ params }: { params: Params }) {
         <a href={paths.deskDay(locale, slug, date)}>{t("desk.history.back")}</a>
       </p>
       {history.ok ? (
-        <History
-          reader={reader}
-          revisions={history.revisions}
-          labels={formSentences(locale)}
-          lists={listsOf(reader, await readChoices(db))}
-          typedOf={dayTyped}
-          linesOf={dayLines}
-        />
+        <History reader={reader} revisions={history.revisions} names={history.names} />
       ) : (
         <p>{t("desk.history.contributor")}</p>
       )}
