@@ -38,7 +38,7 @@ export function Follow({ reader, corridor, site }: { reader: Reader; corridor: s
         </li>
         {!corridor && (
           <li>
-            {t("feed.follow.feedCorridor")}: <code>{paths.corridorFeed(slug)}</code>
+            {t("feed.follow.feedAnyCorridor")}: <code>{paths.corridorFeed(slug)}</code>
           </li>
         )}
       </ul>

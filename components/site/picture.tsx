@@ -54,7 +54,7 @@ export function Picture({ reader, site, ends }: { reader: Reader; site: Site; en
           </div>
         )}
       </div>
-      <div style={{ display: "flex", fontSize: 32, lineHeight: 1.35 }}>{drawn(t("page.brief.reports"))}</div>
+      <div style={{ display: "flex", fontSize: 30, lineHeight: 1.35 }}>{drawn(t("page.brief.reports"))}</div>
     </div>
   );
 }

@@ -93,7 +93,7 @@ export const dayForm = (more: Record<string, unknown> = {}) => ({
  * Lays the ground in one change set: places alpha and beta, the corridor between them, sides north and south,
  * alpha-council of the north, south-army of the south, relief of no side, sources report-1 to report-3.
  */
-export async function layGround(store: Store): Promise<void> {
+export async function layGround(store: Store, more: Partial<Seed> = {}): Promise<void> {
   const ground: Seed = {
     places: [placeForm("alpha"), placeForm("beta")],
     parties: [
@@ -107,6 +107,7 @@ export async function layGround(store: Store): Promise<void> {
     corridors: [corridorForm("alpha", "beta")],
     days: [],
     claims: [],
+    ...more,
   };
   await yes(loadSeed({ store, actor: seedActor, now: NOW }, ground));
 }

@@ -143,6 +143,26 @@ describe("the publisher", () => {
     expect(await publisher.page("/en")).toBeNull();
   });
 
+  it("keeps what is no HTML until the instant that came with it, a badge's day, and no longer", async () => {
+    let broken = false;
+    const until = new Date(clock + 60_000).toISOString();
+    const publisher = new Publisher(
+      async () => {
+        if (broken) throw new Error("no database");
+        return { status: 200, type: "image/svg+xml", body: Buffer.from("<svg>held so far</svg>"), until };
+      },
+      { now },
+    );
+    await publisher.page("/corridors/a-to-b/badge.svg");
+    broken = true;
+    clock += 59_000;
+    const kept = await publisher.page("/corridors/a-to-b/badge.svg");
+    expect(kept?.kept).toBe(true);
+    expect(textOf(kept)).toBe("<svg>held so far</svg>");
+    clock += 1_001;
+    expect(await publisher.page("/corridors/a-to-b/badge.svg")).toBeNull();
+  });
+
   it("lets a reader wait no longer than its patience while there is an older page", async () => {
     const { render, next } = renderer();
     const publisher = new Publisher(render, { now, patience: 0 });

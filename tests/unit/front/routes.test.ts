@@ -14,10 +14,25 @@ describe("where a request goes", () => {
     "/en/parties/ukraine",
     "/en/sources",
     "/en/method",
+    "/feed.atom",
+    "/feed.json",
+    "/corridors/a-to-b/feed.atom",
+    "/corridors/a-to-b/badge.svg",
+    "/corridors/a-to-b/badge.uk.svg",
+    "/uk/embed/a-to-b",
+    "/robots.txt",
+    "/.well-known/security.txt",
   ])("%s is published, whatever its query says", (path) => {
     expect(routeOf(path)).toEqual({ kind: "publish", path, sort: "page" });
     expect(routeOf(`${path}?utm_source=x`)).toEqual({ kind: "publish", path, sort: "page" });
   });
+
+  it.each(["/en/picture.png", "/uk/corridors/a-to-b/picture.png", "/sitemap.xml"])(
+    "%s is published from a memory of its own, because it is dear to make",
+    (path) => {
+      expect(routeOf(path)).toEqual({ kind: "publish", path, sort: "picture" });
+    },
+  );
 
   it.each([
     "/",
@@ -49,6 +64,12 @@ describe("where a request goes", () => {
     "/de",
     "/data/../en",
     "/server.mjs",
+    "/en/feed.atom",
+    "/corridors/a-to-b/badge.de.svg",
+    "/corridors/a-to-b",
+    "/embed/a-to-b",
+    "/.well-known/other",
+    "/.well-known/../feed.atom",
   ])("%s is missing", (path) => {
     expect(routeOf(path).kind).toBe("missing");
   });
