@@ -7,11 +7,14 @@ export type Root = Locale | `${Locale}/at/${string}`;
 /** The beginning of addresses of the record as it was at an instant; now, where there is none. */
 export const rootOf = (locale: Locale, at: Date | null): Root => (at ? `${locale}/at/${at.toISOString()}` : locale);
 
+/** What the addresses of the further pages of a list end with. */
+const further = (page: number) => (page === 1 ? "" : `/page/${page}`);
+
 /** Every URL of the site. Pages have a language, files and feeds have none. */
 export const paths = {
   board: (root: Root) => `/${root}`,
-  day: (root: Root, date: LocalDate) => `/${root}/days/${date}`,
-  corridors: (root: Root, page = 1) => (page === 1 ? `/${root}/corridors` : `/${root}/corridors/page/${page}`),
+  day: (root: Root, date: LocalDate, page = 1) => `/${root}/days/${date}${further(page)}`,
+  corridors: (root: Root, page = 1) => `/${root}/corridors${further(page)}`,
   corridor: (root: Root, slug: string) => `/${root}/corridors/${slug}`,
   corridorDay: (root: Root, slug: string, date: LocalDate) => `/${root}/corridors/${slug}/${date}`,
   map: (root: Root) => `/${root}/map`,
@@ -20,8 +23,10 @@ export const paths = {
   blameSides: (root: Root, from: string, to: string) => `/${root}/blame/sides/${from}/${to}`,
   blameParties: (root: Root, from: string, to: string) => `/${root}/blame/parties/${from}/${to}`,
   party: (root: Root, slug: string) => `/${root}/parties/${slug}`,
-  sources: (root: Root) => `/${root}/sources`,
+  sources: (root: Root, page = 1) => `/${root}/sources${further(page)}`,
   source: (root: Root, slug: string) => `/${root}/sources/${slug}`,
+  /** @param list `wider`, `by-PARTY`, `of-PARTY`, `in-SOURCE` or `on-CORRIDOR` */
+  claims: (root: Root, list: string, page = 1) => `/${root}/claims/${list}${page === 1 ? "" : `/${page}`}`,
   method: (root: Root) => `/${root}/method`,
   data: (root: Root) => `/${root}/data`,
   brief: (locale: Locale) => `/${locale}/brief.txt`,

@@ -41,20 +41,23 @@ function pairsOf(claims: Claim[], wider: Claim[]): Map<string, Pair> {
   return pairs;
 }
 
+/** More pairs of parties than these are counted; the page of the day has them all. */
+const MOST_PAIRS = 8;
+
 /**
  * Who blames whom, one arrow per direction. Both directions look the same.
  * @param wider claims about the corridor as a whole; their pairs say so
  */
 export function BlameLines({ reader, claims, wider = [] }: { reader: Reader; claims: Claim[]; wider?: Claim[] }) {
   const { t } = reader;
-  const pairs = pairsOf(claims, wider);
-  if (pairs.size === 0) return <p className="small muted none">{t("page.blame.none")}</p>;
+  const pairs = [...pairsOf(claims, wider)];
+  if (pairs.length === 0) return <p className="small muted none">{t("page.blame.none")}</p>;
   return (
     <ul className="voices tight" aria-label={t("page.blame.label")}>
       <li className="muted" aria-hidden="true">
         {t("page.blame.label")}
       </li>
-      {[...pairs].map(([key, pair]) => (
+      {pairs.slice(0, MOST_PAIRS).map(([key, pair]) => (
         <li key={key}>
           <PartyLink reader={reader} party={pair.from} />
           <Arrow label={t("page.blame.blames")} />
@@ -62,6 +65,7 @@ export function BlameLines({ reader, claims, wider = [] }: { reader: Reader; cla
           {pair.wider && <span className="muted"> {t("page.blame.wider")}</span>}
         </li>
       ))}
+      {pairs.length > MOST_PAIRS && <li>{t("page.board.others", { count: pairs.length - MOST_PAIRS })}</li>}
     </ul>
   );
 }

@@ -1,3 +1,4 @@
+import { DISPUTING } from "@/lib/domain/grade";
 import type { Claim, Corridor } from "@/lib/domain/record";
 import type { Reader } from "@/lib/i18n/reader";
 import { bySide } from "./blame";
@@ -35,6 +36,6 @@ export function ClaimsBySide({ claims, ...how }: Props) {
 
 /** Splits claims into those in which one party answers or blames another, and the rest. */
 export function disputes(claims: Claim[]): { disputed: Claim[]; others: Claim[] } {
-  const disputing = (claim: Claim) => ["blame", "denial", "rejection"].includes(claim.kind);
+  const disputing = (claim: Claim) => DISPUTING.includes(claim.kind);
   return { disputed: claims.filter(disputing), others: claims.filter((claim) => !disputing(claim)) };
 }

@@ -4,8 +4,10 @@ import type { Claim, Party } from "@/lib/domain/record";
 import type { Reader } from "@/lib/i18n/reader";
 import { PartyLink } from "./blame";
 import { ClaimList } from "./claim-list";
+import { AllClaims } from "./more-claims";
 
-type View = { party: Party; side: Party | null; members: Party[]; said: Claim[]; addressed: Claim[] };
+type Listed = { claims: Claim[]; all: number };
+type View = { party: Party; side: Party | null; members: Party[]; said: Listed; addressed: Listed };
 
 /** One party: what it said, and what is said of it, with the same room for both. */
 export function PartyView({ reader, view }: { reader: Reader; view: View }) {
@@ -44,13 +46,17 @@ export function PartyView({ reader, view }: { reader: Reader; view: View }) {
         <section aria-labelledby="said">
           <h2 id="said">{t("page.party.said")}</h2>
           <p className="muted">{t("page.party.saidExplained")}</p>
-          <ClaimList reader={reader} claims={view.said} brief />
+          <ClaimList reader={reader} claims={view.said.claims} brief />
+          <AllClaims reader={reader} list={`by-${party.slug}`} listed={view.said} />
         </section>
         <section aria-labelledby="addressed">
           <h2 id="addressed">{t("page.party.addressed")}</h2>
           <p className="muted">{t("page.party.addressedExplained")}</p>
-          {view.addressed.length > 0 ? (
-            <ClaimList reader={reader} claims={view.addressed} brief />
+          {view.addressed.claims.length > 0 ? (
+            <>
+              <ClaimList reader={reader} claims={view.addressed.claims} brief />
+              <AllClaims reader={reader} list={`of-${party.slug}`} listed={view.addressed} />
+            </>
           ) : (
             <p>{t("page.party.nothing")}</p>
           )}

@@ -1,6 +1,6 @@
-import { ClaimsBySide, disputes } from "@/components/claims/claim-list";
+import { disputes } from "@/components/claims/claim-list";
 import { Totals } from "@/components/claims/totals";
-import { WiderClaims } from "@/components/claims/wider-claims";
+import { WiderBlame, WiderClaims } from "@/components/claims/wider-claims";
 import { dateRange } from "@/lib/i18n/format";
 import type { Reader } from "@/lib/i18n/reader";
 import { paths } from "@/lib/paths";
@@ -60,16 +60,7 @@ export function Board({ reader, view }: { reader: Reader; view: BoardView }) {
           <a href={paths.corridors(reader.root)}>{t(view.more ? "page.board.more" : "page.board.all")}</a>
         </p>
       )}
-      {disputed.length > 0 && (
-        <section className="section" aria-labelledby="blame">
-          <h2 id="blame">{t("page.board.blame")}</h2>
-          <p className="muted">{t("page.board.blameExplained")}</p>
-          <ClaimsBySide reader={reader} claims={disputed} brief />
-          <p className="onward">
-            <a href={paths.blame(reader.root)}>{t("blame.board")}</a>
-          </p>
-        </section>
-      )}
+      <WiderBlame reader={reader} claims={disputed} />
       <Totals reader={reader} claims={view.totals} />
       <WiderClaims reader={reader} claims={others} />
     </div>

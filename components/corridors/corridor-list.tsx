@@ -1,4 +1,4 @@
-import { Pager } from "@/components/ui/pager";
+import { PagePager } from "@/components/ui/pager";
 import type { Window } from "@/lib/domain/freshness";
 import { longDate } from "@/lib/i18n/format";
 import type { Reader } from "@/lib/i18n/reader";
@@ -20,8 +20,6 @@ export function CorridorList({
   pages: number;
 }) {
   const { locale, t } = reader;
-  const end = (to: number, text: string) =>
-    to >= 1 && to <= pages ? { href: paths.corridors(reader.root, to), text } : null;
   return (
     <>
       <h1 className="section">{t("page.corridors.title")}</h1>
@@ -32,12 +30,7 @@ export function CorridorList({
       )}
       <p className="muted after-heading">{t("page.corridors.explained")}</p>
       {rows.length > 0 ? <CorridorTable reader={reader} rows={rows} /> : <p>{t("page.board.empty")}</p>}
-      {pages > 1 && <p className="small muted">{t("page.pager.page", { page, pages })}</p>}
-      <Pager
-        label={t("page.pager.pages")}
-        previous={end(page - 1, t("page.pager.previous"))}
-        next={end(page + 1, t("page.pager.next"))}
-      />
+      <PagePager reader={reader} page={page} pages={pages} href={(to) => paths.corridors(reader.root, to)} />
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { WiderClaims } from "@/components/claims/wider-claims";
-import { Pager } from "@/components/ui/pager";
+import { PagePager, Pager } from "@/components/ui/pager";
 import { dateAt, daysBetween, type LocalDate, phaseOf } from "@/lib/domain/dates";
 import type { Claim, Corridor, CorridorDay } from "@/lib/domain/record";
 import { ago, longDate, weekdayDate } from "@/lib/i18n/format";
@@ -14,6 +14,9 @@ type Day = {
   claims: Claim[];
   previous: LocalDate | null;
   next: LocalDate | null;
+  all: number;
+  page: number;
+  pages: number;
 };
 
 /** Links to the neighbouring days on record. */
@@ -59,7 +62,7 @@ export function DayView({ reader, view }: { reader: Reader; view: Day }) {
         <h1>{weekdayDate(locale, view.date)}</h1>
         <DayOver reader={reader} date={view.date} zones={[reader.zone, ...view.days.map(({ day }) => day.timeZone)]} />
         <p className="muted after-heading">
-          {view.days.length > 0 ? t("page.day.explained", { count: view.days.length }) : t("page.day.empty")}
+          {view.all > 0 ? t("page.day.explained", { count: view.all }) : t("page.day.empty")}
         </p>
       </div>
       {view.days.map(({ corridor, day }) => (
@@ -68,6 +71,12 @@ export function DayView({ reader, view }: { reader: Reader; view: Day }) {
           <EntrySummary reader={reader} day={day} />
         </article>
       ))}
+      <PagePager
+        reader={reader}
+        page={view.page}
+        pages={view.pages}
+        href={(to) => paths.day(reader.root, view.date, to)}
+      />
       <WiderClaims reader={reader} claims={view.claims} title={t("page.wider.sameDay")} />
       <DayPager
         reader={reader}

@@ -1,3 +1,5 @@
+import type { Reader } from "@/lib/i18n/reader";
+
 type End = { href: string; text: string } | null;
 
 /** Links to what comes before and after; nothing where there is neither. */
@@ -18,5 +20,31 @@ export function Pager({ label, previous, next }: { label: string; previous: End;
         </a>
       )}
     </nav>
+  );
+}
+
+/** Which page of a list this is, and its neighbours; nothing where there is only one. */
+export function PagePager({
+  reader: { t },
+  page,
+  pages,
+  href,
+}: {
+  reader: Reader;
+  page: number;
+  pages: number;
+  href: (page: number) => string;
+}) {
+  if (pages === 1) return null;
+  const end = (to: number, text: string) => (to >= 1 && to <= pages ? { href: href(to), text } : null);
+  return (
+    <>
+      <p className="small muted">{t("page.pager.page", { page, pages })}</p>
+      <Pager
+        label={t("page.pager.pages")}
+        previous={end(page - 1, t("page.pager.previous"))}
+        next={end(page + 1, t("page.pager.next"))}
+      />
+    </>
   );
 }

@@ -1,11 +1,13 @@
 import { addDays, dateAt, datesBetween, endOfDay, type LocalDate } from "../domain/dates";
 import { type Window, windowOf } from "../domain/freshness";
+import { DISPUTING } from "../domain/grade";
 import type { Claim, Corridor, CorridorDay } from "../domain/record";
+import { CLAIM_KINDS, type ClaimKind } from "../domain/vocabulary";
 import type { Db } from "./client";
 import { CORRIDOR, CURRENT, corridorOf, daysOf } from "./entries";
 import { lastChange } from "./revisions";
 import { readSettings } from "./settings";
-import { corridorDisputes, wideClaims } from "./wide-claims";
+import { corridorBlame, wideClaims } from "./wide-claims";
 
 /** How many days a bar on the board has. */
 export const BAR_DAYS = 30;
@@ -20,7 +22,7 @@ export type BoardRow = {
   latest: CorridorDay;
   /** One place per date of the board; null: no entry. */
   bar: (CorridorDay | null)[];
-  /** Blame, denials and rejections about the corridor as a whole: of no single day. */
+  /** Blame about the corridor as a whole, of no single day: a claim per pair of parties. */
   disputes: Claim[];
 };
 
@@ -84,7 +86,7 @@ export async function readBoard(db: Db, now: Date): Promise<Board> {
   );
   const dates = datesBetween(from, end);
   const byDay = new Map(days.map((day) => [`${day.corridor}/${day.date}`, day]));
-  const disputes = await corridorDisputes(db, slugs);
+  const blame = await corridorBlame(db, slugs);
   const rows = slugs.flatMap((slug): BoardRow[] => {
     const corridor = corridors.find((row) => row.slug === slug);
     const own = days.filter((day) => day.corridor === slug);
@@ -95,19 +97,20 @@ export async function readBoard(db: Db, now: Date): Promise<Board> {
         corridor: corridorOf(corridor),
         latest,
         bar: dates.map((date) => byDay.get(`${slug}/${date}`) ?? null),
-        disputes: disputes.filter((claim) => claim.corridor === slug),
+        disputes: blame.filter((claim) => claim.corridor === slug),
       },
     ];
   });
-  const wide = await wideClaims(db, from, end, true);
+  const wide = (kinds: readonly ClaimKind[]) => wideClaims(db, from, end, true, kinds);
+  const other = CLAIM_KINDS.filter((kind) => kind !== "evacuees" && !DISPUTING.includes(kind));
   const checked = await db.check.aggregate({ _max: { at: true } });
   return {
     window,
     dates,
     rows,
     more: recent.length > MOST_ROWS,
-    totals: wide.filter((claim) => claim.kind === "evacuees"),
-    claims: wide.filter((claim) => claim.kind !== "evacuees"),
+    totals: await wide(["evacuees"]),
+    claims: [...(await wide(DISPUTING)), ...(await wide(other))],
     asOf: (await lastChange(db))?.at ?? null,
     lastCheckedAt: checked._max.at,
   };

@@ -12,21 +12,27 @@ export type Day = {
   /** The nearest days on record. */
   previous: LocalDate | null;
   next: LocalDate | null;
+  /** Corridors with an entry, on all pages of this day. */
+  all: number;
+  page: number;
+  pages: number;
 };
 
-/** The most corridors that the page of a day lists. */
-const MOST = 500;
+/** Corridors on a page of a day. */
+const PAGE = 50;
 
-/** Everything on record about one local day. */
-export async function readDay(db: Db, date: LocalDate): Promise<Day> {
+/** Everything on record about one local day. @param page from 1; beyond the last there are no corridors */
+export async function readDay(db: Db, date: LocalDate, page = 1): Promise<Day> {
   const where = { ...CURRENT, corridor: { retractedAt: null } };
   const rows = await db.corridorDay.findMany({
     where: { ...where, date },
     include: { corridor: { include: CORRIDOR } },
     orderBy: { corridorSlug: "asc" },
-    take: MOST,
+    skip: (page - 1) * PAGE,
+    take: PAGE,
   });
   const days = await daysOf(db, rows);
+  const all = await db.corridorDay.count({ where: { ...where, date } });
   const select = { date: true } as const;
   const previous = await db.corridorDay.findFirst({
     where: { ...where, date: { lt: date } },
@@ -44,5 +50,8 @@ export async function readDay(db: Db, date: LocalDate): Promise<Day> {
     claims: (await wideClaims(db, date, date, false)).filter((claim) => covers(claim, date)),
     previous: previous?.date ?? null,
     next: next?.date ?? null,
+    all,
+    page,
+    pages: Math.max(1, Math.ceil(all / PAGE)),
   };
 }

@@ -1,19 +1,20 @@
 import type { Claim, Party } from "../domain/record";
 import { isSlug } from "../domain/slugs";
+import { claimsOf, countOf } from "./claim-lists";
 import type { Db } from "./client";
-import { CLAIM, CURRENT, CURRENT_CLAIM, claimOf, newestFirst, partyOf } from "./entries";
+import { CURRENT, partyOf } from "./entries";
 
-/** The most claims of each kind that one page lists. */
-const MOST = 500;
+/** The most claims of each kind on the page of a party; their lists have the rest. */
+const MOST = 25;
 
 export type PartyPage = {
   party: Party;
   side: Party | null;
   /** Other parties of the side that it is. */
   members: Party[];
-  /** What it said, and what is said of it. */
-  said: Claim[];
-  addressed: Claim[];
+  /** What it said, and what is said of it: the newest, and how many there are. */
+  said: { claims: Claim[]; all: number };
+  addressed: { claims: Claim[]; all: number };
 };
 
 /** One party with what it said and what is said of it; null for a slug that nobody uses. */
@@ -24,20 +25,15 @@ export async function findParty(db: Db, slug: string): Promise<PartyPage | null>
     include: { side: true, members: { where: { ...CURRENT, slug: { not: slug } }, orderBy: { slug: "asc" } } },
   });
   if (!row) return null;
-  const claims = async (where: { claimantSlug: string } | { addresseeSlug: string }) => {
-    const rows = await db.claim.findMany({
-      where: { ...CURRENT_CLAIM, ...where },
-      include: CLAIM,
-      orderBy: { key: "asc" },
-      take: MOST,
-    });
-    return rows.map(claimOf).sort(newestFirst);
-  };
+  const claims = async (of: "by" | "of") => ({
+    claims: await claimsOf(db, { of, slug }, MOST),
+    all: await countOf(db, { of, slug }),
+  });
   return {
     party: partyOf(row),
     side: row.side && row.side.slug !== slug ? partyOf(row.side) : null,
     members: row.members.map(partyOf),
-    said: await claims({ claimantSlug: slug }),
-    addressed: await claims({ addresseeSlug: slug }),
+    said: await claims("by"),
+    addressed: await claims("of"),
   };
 }

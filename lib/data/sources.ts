@@ -1,31 +1,41 @@
 import type { Claim, Source } from "../domain/record";
 import { isSlug } from "../domain/slugs";
+import { claimsOf, countOf } from "./claim-lists";
 import type { Db } from "./client";
-import { CLAIM, CURRENT_CLAIM, claimOf, newestFirst, sourceOf } from "./entries";
+import { CURRENT_CLAIM, sourceOf } from "./entries";
 
-/** The most rows that one page lists. */
-const MOST = 500;
+/** Reports on a page of their list. */
+const PAGE = 100;
+/** The most claims on the page of a report; their list has the rest. */
+const MOST = 50;
 
-/** All reports, newest first, with the number of current claims that rest on each. Retracted ones are marked. */
-export async function listSources(db: Db): Promise<{ source: Source; claims: number }[]> {
+export type SourceList = { rows: { source: Source; claims: number }[]; page: number; pages: number };
+
+/**
+ * One page of all reports, newest first, with the number of current claims that rest on each. Retracted ones are marked.
+ * @param page from 1; beyond the last there are no rows
+ */
+export async function listSources(db: Db, page = 1): Promise<SourceList> {
   const rows = await db.source.findMany({
     orderBy: [{ publishedOn: { sort: "desc", nulls: "last" } }, { slug: "asc" }],
     include: { _count: { select: { claims: { where: CURRENT_CLAIM } } } },
-    take: MOST,
+    skip: (page - 1) * PAGE,
+    take: PAGE,
   });
-  return rows.map((row) => ({ source: sourceOf(row), claims: row._count.claims }));
+  return {
+    rows: rows.map((row) => ({ source: sourceOf(row), claims: row._count.claims })),
+    page,
+    pages: Math.max(1, Math.ceil((await db.source.count()) / PAGE)),
+  };
 }
 
-/** One report and the claims that rest on it; null for a slug that nobody uses. */
-export async function findSource(db: Db, slug: string): Promise<{ source: Source; claims: Claim[] } | null> {
+export type SourcePage = { source: Source; claims: Claim[]; all: number };
+
+/** One report with the newest claims that rest on it, and how many do; null for a slug that nobody uses. */
+export async function findSource(db: Db, slug: string): Promise<SourcePage | null> {
   if (!isSlug(slug)) return null;
   const row = await db.source.findUnique({ where: { slug } });
   if (!row) return null;
-  const claims = await db.claim.findMany({
-    where: { ...CURRENT_CLAIM, sourceSlug: slug },
-    include: CLAIM,
-    orderBy: { key: "asc" },
-    take: MOST,
-  });
-  return { source: sourceOf(row), claims: claims.map(claimOf).sort(newestFirst) };
+  const list = { of: "in", slug } as const;
+  return { source: sourceOf(row), claims: await claimsOf(db, list, MOST), all: await countOf(db, list) };
 }

@@ -1,17 +1,29 @@
 import type { LocalDate } from "../domain/dates";
 import type { Claim } from "../domain/record";
+import { CLAIM_KINDS, type ClaimKind } from "../domain/vocabulary";
 import type { Db } from "./client";
-import { CLAIM, claimOf, newestFirst } from "./entries";
+import { CLAIM, CURRENT, claimOf, newestFirst } from "./entries";
 
-/** The most claims of wider scope that one page shows. */
-const MOST = 200;
+/** The most claims of wider scope that a page chooses from; their list has the rest. */
+const MOST = 100;
 
-/** Claims about a day, region or country whose day or period touches `from` to `to`; with `undated`, those without one too. */
-export async function wideClaims(db: Db, from: LocalDate, to: LocalDate, undated: boolean): Promise<Claim[]> {
+/**
+ * Claims about a day, region or country whose day or period touches `from` to `to`, newest first.
+ * @param undated those without a day, too
+ * @param kind only claims of these kinds
+ */
+export async function wideClaims(
+  db: Db,
+  from: LocalDate,
+  to: LocalDate,
+  undated: boolean,
+  kind: readonly ClaimKind[] = CLAIM_KINDS,
+): Promise<Claim[]> {
   const rows = await db.claim.findMany({
     where: {
       retractedAt: null,
       scope: { in: ["day", "region", "country"] },
+      kind: { in: [...kind] },
       OR: [
         { date: { gte: from, lte: to } },
         { date: { lte: to }, dateTo: { gte: from } },
@@ -36,18 +48,28 @@ export async function corridorClaims(db: Db, corridor: string): Promise<Claim[]>
   return rows.map(claimOf).sort(newestFirst);
 }
 
-/** What is blamed, denied or rejected about each of these corridors as a whole. */
-export async function corridorDisputes(db: Db, corridors: string[]): Promise<Claim[]> {
-  const rows = await db.claim.findMany({
+/** The most pairs of blaming and blamed parties that a board chooses from. */
+const MOST_PAIRS = 400;
+
+/** Blame about each of these corridors as a whole: one claim for every pair of blaming and blamed party. */
+export async function corridorBlame(db: Db, corridors: string[]): Promise<Claim[]> {
+  const pairs = await db.claim.groupBy({
+    by: ["corridorSlug", "claimantSlug", "addresseeSlug"],
     where: {
-      retractedAt: null,
+      ...CURRENT,
       scope: "corridor",
       corridorSlug: { in: corridors },
-      kind: { in: ["blame", "denial", "rejection"] },
+      kind: "blame",
+      source: CURRENT,
     },
+    _min: { key: true },
+    orderBy: { _min: { key: "asc" } },
+    take: MOST_PAIRS,
+  });
+  const rows = await db.claim.findMany({
+    where: { key: { in: pairs.flatMap((pair) => pair._min.key ?? []) } },
     include: CLAIM,
     orderBy: { key: "asc" },
-    take: MOST,
   });
   return rows.map(claimOf);
 }

@@ -1,6 +1,6 @@
 import type { Claim, Derived, Party } from "./record";
 import { evidenceFor, isOutcome } from "./status";
-import type { DayStatus, Grade } from "./vocabulary";
+import type { ClaimKind, DayStatus, Grade } from "./vocabulary";
 
 type Graded = Pick<Claim, "kind" | "outcome" | "statement"> & {
   claimant: Pick<Party, "slug" | "side">;
@@ -10,6 +10,9 @@ type Judged = Graded & { addressee: Pick<Party, "slug" | "side"> | null };
 
 /** Whom a party speaks for: its side of the war, or itself where it belongs to none. */
 export const voiceOf = (party: Pick<Party, "slug" | "side">): string => party.side ?? party.slug;
+
+/** Kinds of claims in which one party blames or answers another. */
+export const DISPUTING: readonly ClaimKind[] = ["blame", "denial", "rejection"];
 
 const isPlan = ({ kind }: Graded) => kind === "announcement" || kind === "agreement";
 

@@ -20,7 +20,7 @@ const INSTANT = "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(?:\\.\\d{1,3})?Z";
 /** Pages of the record: each can be asked for as of an instant. */
 const RECORD = [
   "",
-  `/days/${DATE}`,
+  `/days/${DATE}(?:/page/\\d{1,6})?`,
   "/corridors",
   "/corridors/page/\\d{1,6}",
   `/corridors/${SLUG}`,
@@ -29,7 +29,8 @@ const RECORD = [
   "/blame",
   `/blame/(?:sides|parties)/${SLUG}/${SLUG}`,
   `/parties/${SLUG}`,
-  "/sources",
+  "/sources(?:/page/\\d{1,6})?",
+  `/claims/(?:wider|(?:by|of|in|on)-${SLUG})(?:/\\d{1,6})?`,
   `/sources/${SLUG}`,
 ];
 /** Pages that have no past. */

@@ -9,12 +9,15 @@ import { migrate } from "@/lib/data/migrate";
 import { GENESIS, hashOf } from "@/lib/domain/chain";
 import { addDays, dateAt, isDate } from "@/lib/domain/dates";
 import { foldedNote } from "@/lib/domain/search";
+import { claimStatements, derivedFrom, noteOf, partyStatements, type Talk } from "@/tests/bench/synthetic-claims";
 
 export interface Synthetic {
   corridors: number;
   days: number;
   /** The last day, `YYYY-MM-DD`. */
   until: string;
+  /** What parties say beside the one claim that every day has. */
+  talk?: Talk;
 }
 
 /** One statement after another on a database of either kind. */
@@ -47,7 +50,7 @@ const words = {
  * date, held, partly held, failed, announced or cancelled in turn, with one claim each. All entries have revision 1,
  * which is the only one in the history: how each came about is not made up.
  */
-function statements(dialect: Dialect, { corridors, days, until }: Synthetic): string[] {
+function statements(dialect: Dialect, { corridors, days, until, talk }: Synthetic): string[] {
   const { instant, as, yes, no } = words[dialect];
   const at = instant(`${until}T12:00:00.000Z`);
   const number = (value: string, width: number) => `substr('${"0".repeat(width)}' || (${value}), -${width})`;
@@ -57,7 +60,7 @@ function statements(dialect: Dialect, { corridors, days, until }: Synthetic): st
   const corridor = `'made-up-corridor-' || ${padded("c.i", 4)}`;
   const place = (slug: string, name: string) => `${slug}, ${as("PlaceKind", "'settlement'")}, ${name}, ${name},
     ${as("PlacePrecision", "'settlement'")}, 'XXA', 'Etc/UTC', ${at}, 1`;
-  const dates = Array.from({ length: days }, (_, i) => `(${i}, '${addDays(until, i + 1 - days)}')`);
+  const dates = Array.from({ length: days }, (_, i) => ({ i, date: addDays(until, i + 1 - days) }));
   const kind = "(c.i * 7 + d.i * 3) % 10";
   const status = `CASE WHEN ${kind} < 4 THEN 'held' WHEN ${kind} < 6 THEN 'failed' WHEN ${kind} = 6 THEN 'partly_held'
     WHEN ${kind} < 9 THEN 'announced' ELSE 'cancelled' END`;
@@ -65,6 +68,8 @@ function statements(dialect: Dialect, { corridors, days, until }: Synthetic): st
   const key = `'made-up-' || c.i || '-' || d.i`;
   // to SQLite, || comes before %
   const report = "'made-up-report-' || ((c.i + d.i) % 50)";
+  const derived = derivedFrom(talk, key);
+  const how = { dialect, at, as, numbers: NUMBERS, corridor, corridors, dates };
   const counted = `CASE WHEN ${kind} < 4 THEN 10 + (c.i * 13 + d.i * 17) % 900 END`;
   const after = JSON.stringify({ note: "made up for a measurement" });
   const note = {
@@ -97,17 +102,20 @@ function statements(dialect: Dialect, { corridors, days, until }: Synthetic): st
     `INSERT INTO "Corridor" ("slug", "originSlug", "destinationSlug", "purpose", "updatedAt", "revision")
       ${NUMBERS(corridors - 1)} SELECT 'made-up-corridor-' || ${padded("i", 4)}, ${town}, 'made-up-shelter',
       ${as("Purpose", "'evacuation'")}, ${at}, 1 FROM numbers`,
+    ...(talk ? partyStatements(talk, how) : []),
     `CREATE TEMPORARY TABLE made_up_dates (i INTEGER PRIMARY KEY, "date" TEXT NOT NULL)`,
-    `INSERT INTO made_up_dates VALUES ${dates.join(", ")}`,
+    `INSERT INTO made_up_dates VALUES ${dates.map(({ i, date }) => `(${i}, '${date}')`).join(", ")}`,
     `INSERT INTO "CorridorDay" ("id", "corridorSlug", "date", "datePrecision", "timeZone", "status", "noteEn", "noteUk", "noteFolded",
       "evacueesMin", "evacueesMax", "evacueesQualifier", "grade", "blameContested", "evidenced", "announcedBy", "blamed",
       "claimKeys", "sourceSlugs", "publishedAt", "updatedAt", "revision")
       ${NUMBERS(corridors - 1)}
       SELECT ${corridor} || '/' || d."date", ${corridor}, d."date", ${as("DatePrecision", "'day'")}, 'Etc/UTC',
-      ${as("DayStatus", status)}, '${note.noteEn}', '${note.noteUk}', '${foldedNote(note)}',
+      ${as("DayStatus", status)}, ${noteOf(talk, "c.i * 17 + d.i", note.noteEn)},
+      ${noteOf(talk, "c.i * 17 + d.i", note.noteUk)},
+      lower(${noteOf(talk, "c.i * 17 + d.i", foldedNote(note))}),
       ${counted}, ${counted}, ${as("Qualifier", `CASE WHEN ${kind} < 4 THEN 'exact' END`)},
-      ${as("Grade", "'single_source'")}, ${no}, CASE WHEN ${kind} < 7 THEN ${yes} ELSE ${no} END,
-      CASE WHEN ${kind} < 7 THEN '' ELSE 'made-up-council' END, '', ${key}, ${report}, ${at}, ${at}, 1
+      ${as("Grade", "'single_source'")}, ${derived.contested ? yes : no}, CASE WHEN ${kind} < 7 THEN ${yes} ELSE ${no} END,
+      CASE WHEN ${kind} < 7 THEN '' ELSE 'made-up-council' END, '${derived.blamed}', ${derived.keys}, ${report}, ${at}, ${at}, 1
       FROM made_up_dates d CROSS JOIN numbers c ORDER BY d.i, c.i`,
     `INSERT INTO "Claim" ("key", "scope", "dayId", "kind", "claimantSlug", "outcome", "summaryEn", "summaryUk", "sourceSlug",
       "statement", "position", "updatedAt", "revision")
@@ -116,6 +124,7 @@ function statements(dialect: Dialect, { corridors, days, until }: Synthetic): st
       ${as("ClaimKind", `CASE WHEN ${kind} < 7 THEN 'outcome' ELSE 'announcement' END`)}, 'made-up-council',
       ${as("Outcome", outcome)}, 'Made up.', 'Вигадано.', ${report}, ${key}, 0, ${at}, 1
       FROM made_up_dates d CROSS JOIN numbers c ORDER BY d.i, c.i`,
+    ...(talk ? claimStatements(talk, how) : []),
     `INSERT INTO "ChangeSet" ("id", "at", "kind", "reason", "authorRole", "actorId")
       SELECT 'made-up', ${at}, ${as("ChangeKind", "'addition'")}, '', ${as("AuthorRole", "'seed'")}, 'seed'`,
     `INSERT INTO "Revision" ("seq", "at", "entryKind", "entry", "kind", "reason", "role", "fields", "after", "prevHash", "hash", "changeSetId")

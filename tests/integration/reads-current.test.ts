@@ -68,12 +68,12 @@ onEveryStore("the current view", (fresh) => {
     expect(all.days[0]).toMatchObject({ next: null, days: [{ day: { date: OTHER } }] });
     expect(all.days[1]).toMatchObject({ previous: OTHER, days: [] });
     expect(all.entries[0]).toMatchObject({ next: null });
-    expect(all.parties.map((page) => [page?.said.length, page?.addressed.length])).toEqual([
+    expect(all.parties.map((page) => [page?.said.all, page?.addressed.all])).toEqual([
       [0, 0],
       [1, 0],
       [0, 0],
     ]);
-    expect(all.sources.find(({ source }) => source.slug === "report-1")?.claims).toBe(1);
+    expect(all.sources.rows.find(({ source }) => source.slug === "report-1")?.claims).toBe(1);
     expect(all.source?.claims).toHaveLength(1);
   });
 

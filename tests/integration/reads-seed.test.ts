@@ -177,22 +177,22 @@ onEveryStore("the seed, as it is read", (fresh) => {
     const { read } = await seeded();
     const russia = await findParty(read, "russia");
     const ukraine = await findParty(read, "ukraine");
-    expect(keys(russia?.said ?? []).sort()).toEqual([
+    expect(keys(russia?.said.claims ?? []).sort()).toEqual([
       "c-0307-offer-to-belarus",
       "c-0307-offer-to-russia",
       "c-0308-medinsky-hope",
       "c-russia-blames-ukraine",
     ]);
-    expect(keys(russia?.addressed ?? []).sort()).toEqual([
+    expect(keys(russia?.addressed.claims ?? []).sort()).toEqual([
       "c-0307-rejection-to-belarus",
       "c-0307-rejection-to-russia",
       "c-ukraine-denies-blame",
       "c-western-allies-deny-blame",
       "c-zelenskiy-blames-russia",
     ]);
-    expect(ukraine?.addressed.map(({ key, scope, date, claimant }) => [key, scope, date, claimant.slug])).toEqual([
-      ["c-russia-blames-ukraine", "country", null, "russia"],
-    ]);
+    expect(
+      ukraine?.addressed.claims.map(({ key, scope, date, claimant }) => [key, scope, date, claimant.slug]),
+    ).toEqual([["c-russia-blames-ukraine", "country", null, "russia"]]);
     expect(ukraine?.members.map(({ slug }) => slug)).toEqual([
       "donetsk-region-authorities",
       "kyiv-region-authorities",
@@ -201,14 +201,14 @@ onEveryStore("the seed, as it is read", (fresh) => {
     ]);
     const forces = await findParty(read, "russian-forces");
     expect(forces?.side?.slug).toBe("russia");
-    expect(forces?.addressed).toMatchObject([
+    expect(forces?.addressed.claims).toMatchObject([
       { key: "c-peremoha-blame", scope: "region", place: { slug: "kyiv-region" }, unverifiedBy: { slug: "reuters" } },
     ]);
   });
 
   it("gives every claim to its report, and no report a publisher", async () => {
     const { read } = await seeded();
-    const sources = await listSources(read);
+    const { rows: sources } = await listSources(read);
     expect(sources.map(({ source, claims }) => [source.slug, source.publisher, claims])).toEqual([
       ["report-2022-03-15", null, 7],
       ["report-2022-03-13", null, 10],

@@ -10,5 +10,8 @@ export function missing(): never {
   notFound();
 }
 
+/** The number of a page in an address, from 1. */
+export const pageNumber = (digits: string): number => (/^[1-9]\d{0,5}$/.test(digits) ? Number(digits) : missing());
+
 /** The language of the address, or the page for what does not exist. */
 export const knownLocale = (segment: string): Locale => localeOf(segment) ?? missing();

@@ -61,6 +61,9 @@ const SURFACES: Record<string, (reader: Reader, days: CorridorDay[]) => Surface>
           claims: [],
           previous: null,
           next: null,
+          all: days.length,
+          page: 1,
+          pages: 1,
         }}
       />,
     ),

@@ -1,4 +1,5 @@
 import { ClaimList } from "@/components/claims/claim-list";
+import { AllClaims } from "@/components/claims/more-claims";
 import { PublicPage } from "@/components/site/public-page";
 import { SourceFacts } from "@/components/sources/source-facts";
 import { sourceTitle } from "@/components/sources/source-reference";
@@ -13,7 +14,7 @@ export const generateStaticParams = () => [];
 export default async function SourcePage({ params }: { params: Promise<{ locale: string; slug: string }> }) {
   const { locale: segment, slug } = await params;
   const { db, reader, settings } = await reading(segment);
-  const { source, claims } = (await findSource(db, slug)) ?? missing();
+  const { source, claims, all } = (await findSource(db, slug)) ?? missing();
   const title = sourceTitle(reader, source);
   const { t } = reader;
   return (
@@ -27,6 +28,7 @@ export default async function SourcePage({ params }: { params: Promise<{ locale:
         <h2 id="supports">{t("page.source.supports")}</h2>
         <p className="muted">{t("page.source.supportsExplained")}</p>
         <ClaimList reader={reader} claims={claims} brief />
+        <AllClaims reader={reader} list={`in-${slug}`} listed={{ claims, all }} />
       </section>
     </PublicPage>
   );

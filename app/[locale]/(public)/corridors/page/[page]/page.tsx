@@ -3,7 +3,7 @@ import { PublicPage } from "@/components/site/public-page";
 import { readWindow } from "@/lib/data/board";
 import { listCorridors } from "@/lib/data/corridors";
 import { paths } from "@/lib/paths";
-import { missing } from "../../../known";
+import { missing, pageNumber } from "../../../known";
 import { reading } from "../../../reading";
 
 export const revalidate = 10;
@@ -12,7 +12,7 @@ export const generateStaticParams = () => [];
 export default async function CorridorsFurtherPage({ params }: { params: Promise<{ locale: string; page: string }> }) {
   const { locale: segment, page: digits } = await params;
   const { db, now, reader, settings } = await reading(segment);
-  const page = /^[1-9]\d{0,5}$/.test(digits) ? Number(digits) : missing();
+  const page = pageNumber(digits);
   const list = await listCorridors(db, page);
   if (page > list.pages) missing();
   const title = `${reader.t("page.corridors.title")}, ${reader.t("page.pager.page", { page, pages: list.pages })}`;
