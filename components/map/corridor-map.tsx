@@ -19,6 +19,12 @@ const STRIP = 96;
 const RADIUS = { settlement: 5, district: 6, region: 6, country: 10 } as const satisfies Record<PlacePrecision, number>;
 const DAY = 9;
 
+/** Names find more room on a wide screen: units of the view box per pixel, as in map.css. */
+const WIDTHS = [
+  { width: "narrow", units: 2 },
+  { width: "wide", units: 1 },
+] as const;
+
 /** The days that the lines speak of, first and last. */
 export function datesOf(rows: readonly BoardRow[]): [from: LocalDate, to: LocalDate] {
   const dates = rows
@@ -59,16 +65,12 @@ export function CorridorMap({
     first: dayMonth(locale, latest.period?.to ?? latest.date),
     second: null,
   }));
-  const labels = labelsOf(
-    [...names, ...days],
-    [
-      ...spots.map(({ at, level }) => ({ at, size: RADIUS[level] * 2 })),
-      ...lines.map(({ mark }) => ({ at: mark, size: 17 })),
-      ...lines.flatMap(({ open }) => (open ? [{ at: open, size: 18 }] : [])),
-    ],
-    lines.flatMap(({ course }) => course),
-    frame.height,
-  );
+  const marks = [
+    ...spots.map(({ at, level }) => ({ at, radius: RADIUS[level] })),
+    ...lines.map(({ mark }) => ({ at: mark, radius: DAY })),
+    ...lines.flatMap(({ open }) => (open ? [{ at: open, radius: DAY }] : [])),
+  ];
+  const ways = lines.flatMap(({ course }) => course);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a drawing is no fieldset, and an image would hide its links
     <svg
@@ -129,16 +131,22 @@ export function CorridorMap({
           </g>
         </g>
       ))}
-      {labels.map(({ at, dx, dy, anchor, radius, first, second }) => (
-        <g key={`${first} ${at.join(" ")}`} transform={`translate(${at.join(" ")})`}>
-          <text className={radius === DAY ? "k name level" : "k name"} x={dx} y={dy} textAnchor={anchor}>
-            {first}
-            {second && (
-              <tspan className="level" x={dx} dy={ROW}>
-                {second}
-              </tspan>
-            )}
-          </text>
+      {WIDTHS.map(({ width, units }) => (
+        <g key={width} className={width}>
+          {labelsOf([...names, ...days], marks, ways, frame.height, units).map(
+            ({ at, dx, dy, anchor, radius, first, second }) => (
+              <g key={`${first} ${at.join(" ")}`} transform={`translate(${at.join(" ")})`}>
+                <text className={radius === DAY ? "k name level" : "k name"} x={dx} y={dy} textAnchor={anchor}>
+                  {first}
+                  {second && (
+                    <tspan className="level" x={dx} dy={ROW}>
+                      {second}
+                    </tspan>
+                  )}
+                </text>
+              </g>
+            ),
+          )}
         </g>
       ))}
       <path className="edge" d={`M0 0h${WIDTH}v${frame.height}H0z`} />

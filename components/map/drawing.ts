@@ -12,8 +12,8 @@ import { regionOutline } from "./regions";
 const LEAST = 4;
 const LEAST_OF_COUNTRIES = 14;
 
-/** How much further than the nearest point of a country a map reaches. */
-const INTO = 1.35;
+/** Degrees by which a map reaches further into a country than its nearest point. */
+const INTO = 1.5;
 
 /** Where the mark of a place stands, and what it stands for. */
 export type Spot = { place: Place; at: Point; level: PlacePrecision; lines: number };
@@ -52,7 +52,9 @@ function around(ends: End[], wholes: Map<string, Country>): Frame {
       if (!country) return at;
       const [lon, lat] = nearestOf(country, centre);
       // some way into it, for the mark and its name
-      return [centre[0] + (lon - centre[0]) * INTO, centre[1] + (lat - centre[1]) * INTO] as const;
+      const [east, north] = [lon - centre[0], lat - centre[1]];
+      const further = INTO / Math.max(INTO, Math.hypot(east, north));
+      return [lon + east * further, lat + north * further] as const;
     });
   return frameOf([...exact, ...others], LEAST);
 }

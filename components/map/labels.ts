@@ -8,8 +8,6 @@ export type Label = Words & { dx: number; dy: number; anchor: "start" | "middle"
 
 type Rect = readonly [left: number, top: number, right: number, bottom: number];
 
-/** Units of the view box per pixel on a phone, where room is scarcest: what fits there fits everywhere. */
-const UNITS = 2;
 /** Pixels from one row to the next, and those of a letter. */
 export const ROW = 17;
 const LETTER = 8;
@@ -18,18 +16,19 @@ const meet = (a: Rect, b: Rect) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && 
 const around = ([x, y]: Point, size: number): Rect => [x - size, y - size, x + size, y + size];
 
 /**
- * Words beside their marks where there is room for them on a phone, the first ones first; what finds none is left out, the
- * table has it.
- * @param marks what no word may cover, with radii in units
+ * Words beside their marks where there is room for them, the first ones first; what finds none is left out, the table has it.
+ * @param units of the view box per pixel of the screen
+ * @param marks what no word may cover, with radii in pixels
  * @param ways points of lines, which words cross only where there is no better place
  */
 export function labelsOf(
   words: readonly Words[],
-  marks: readonly { at: Point; size: number }[],
+  marks: readonly { at: Point; radius: number }[],
   ways: readonly Point[],
   height: number,
+  units: number,
 ): Label[] {
-  const taken: Rect[] = marks.map(({ at, size }) => around(at, size));
+  const taken: Rect[] = marks.map(({ at, radius }) => around(at, radius * units));
   const labels: Label[] = [];
   for (const label of words) {
     const { at, radius, first, second } = label;
@@ -50,14 +49,14 @@ export function labelsOf(
     const free = tries.flatMap((place) => {
       const left = place.dx - (place.anchor === "start" ? 0 : place.anchor === "end" ? width : width / 2);
       const box: Rect = [
-        at[0] + left * UNITS,
-        at[1] + (place.dy - 12) * UNITS,
-        at[0] + (left + width) * UNITS,
-        at[1] + (place.dy + 4 + more) * UNITS,
+        at[0] + left * units,
+        at[1] + (place.dy - 12) * units,
+        at[0] + (left + width) * units,
+        at[1] + (place.dy + 4 + more) * units,
       ];
       const within = box[0] >= 4 && box[1] >= 4 && box[2] <= WIDTH - 4 && box[3] <= height - 4;
       if (!within || taken.some((other) => meet(box, other))) return [];
-      return [{ place, box, crossed: ways.filter((point) => meet(box, around(point, 8))).length }];
+      return [{ place, box, crossed: ways.filter((point) => meet(box, around(point, 4 * units))).length }];
     });
     const best = free.sort((a, b) => a.crossed - b.crossed)[0];
     if (!best) continue;

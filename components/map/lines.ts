@@ -35,6 +35,8 @@ const STUB = 136;
 /** How far apart the curves of one pair run: as a share of its length, and at least. */
 const SPREAD = 0.24;
 const SPREAD_LEAST = 76;
+/** Ends that are nearer to each other than this are hardly two. */
+const SHORT = 90;
 /** Shapes of statuses are kept this far from one another. */
 const MARK = 34;
 /** Shares of the way at which the shape may stand, the best first. */
@@ -47,13 +49,22 @@ type Curve = { start: Point; bend: Point; end: Point };
 const onCurve = ({ start, bend, end }: Curve, t: number): Point =>
   between(between(start, bend, t), between(bend, end, t), t);
 
-/** A line that leaves and reaches the marks of its ends at a distance, bent aside by `offset` units to the left of its way. */
+/**
+ * How far the curve of a corridor is bent to the left of its way, in units.
+ * @param nth which of its pair it is, of `all`; odd steps of short pairs go to the other side
+ */
+function bendOf(length: number, forth: boolean, nth: number, all: number): number {
+  // ends that are nearly one place get arcs that can be seen
+  const aside = (1 + Math.floor(nth / 2)) * SHORT * (nth % 2 === 0 ? 1 : -1);
+  const spread = (nth - (all - 1) / 2) * Math.max(length * SPREAD, SPREAD_LEAST);
+  if (all === 1) return length < SHORT ? SHORT : length * 0.1;
+  return (length < SHORT ? aside : spread) * (forth ? 1 : -1);
+}
+
+/** A line that leaves and reaches the marks of its ends at a distance. */
 function curveOf(a: Point, b: Point, offset: number): Curve {
-  const length = distance(a, b);
-  const along = length === 0 ? 0 : angleOf(a, b);
-  // ends that are nearly one place get an arc that can be seen
-  const aside = length < 90 && Math.abs(offset) < 90 ? (offset < 0 ? -90 : 90) : offset;
-  const bend = from(between(a, b, 0.5), along - Math.PI / 2, aside);
+  const along = distance(a, b) === 0 ? 0 : angleOf(a, b);
+  const bend = from(between(a, b, 0.5), along - Math.PI / 2, offset);
   return {
     start: from(a, angleOf(a, bend), CLEAR),
     bend,
@@ -84,7 +95,8 @@ function stubAt(
     // a question mark on or beyond the border of what is named would say something that nobody reports
     const rim = Array.from({ length: 8 }, (_, i) => from(open, (i * Math.PI) / 4, OPEN));
     const right = within.length === 0 || rim.every((point) => inside(point, within)) ? 0 : -6;
-    return outside + clear + near / 60 + right - length / 136;
+    const hidden = near < MARK ? -4 : 0;
+    return outside + clear + near / 30 + hidden + right - length / 136;
   };
   const stubs = [1, 1.4, 1.8, 2.4].flatMap((longer) =>
     Array.from({ length: 24 }, (_, i) => ({ angle: ((i + 0.5) * Math.PI) / 12, length: STUB * longer })),
@@ -127,12 +139,8 @@ export function linesOf(all: readonly Ends[], height: number): Line[] {
   for (const ends of whole) {
     const [origin, destination] = [ends.origin as Point, ends.destination as Point];
     const pair = pairs.get(pairOf(ends)) as string[];
-    const step = Math.max(distance(origin, destination) * SPREAD, SPREAD_LEAST);
-    const forth = text(origin) <= text(destination) ? 1 : -1;
-    const offset =
-      pair.length === 1
-        ? distance(origin, destination) * 0.1
-        : (pair.indexOf(ends.corridor) - (pair.length - 1) / 2) * step * forth;
+    const forth = text(origin) <= text(destination);
+    const offset = bendOf(distance(origin, destination), forth, pair.indexOf(ends.corridor), pair.length);
     const curve = curveOf(origin, destination, offset);
     leave(origin, angleOf(origin, curve.bend));
     leave(destination, angleOf(destination, curve.bend));

@@ -14,7 +14,7 @@ export async function GET(): Promise<Response> {
   const last = (await lastChange(db))?.at ?? null;
   const { corridors, entries, days, sources, parties } = await listPages(db);
   const pages: SitemapPage[] = [
-    ...[paths.board, paths.corridors, paths.sources, paths.data].map((at) => ({ at, changed: last })),
+    ...[paths.board, paths.corridors, paths.map, paths.sources, paths.data].map((at) => ({ at, changed: last })),
     { at: paths.method, changed: null },
     ...corridors.map(({ slug, updatedAt }) => ({
       at: (locale: "en" | "uk") => paths.corridor(locale, slug),

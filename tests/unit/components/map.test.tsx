@@ -118,11 +118,19 @@ describe("the lines", () => {
   ];
 
   it("of one pair, both ways and both purposes, stay apart, each in the order of its corridor", () => {
-    const lines = drawingOf(both)?.lines ?? [];
-    expect(lines.map((line) => line.corridor)).toEqual(both.map(({ slug }) => slug));
-    expect(new Set(lines.map(({ path }) => path)).size).toBe(4);
-    for (const [i, line] of lines.entries())
-      for (const other of lines.slice(i + 1)) expect(distance(line.mark, other.mark)).toBeGreaterThan(30);
+    const near = { ...BETA, lon: -29.8, lat: 40.1 };
+    const short = both.map(({ origin, destination, ...more }) => ({
+      ...more,
+      origin: origin === BETA ? near : origin,
+      destination: destination === BETA ? near : destination,
+    }));
+    for (const corridors of [both, short]) {
+      const lines = drawingOf(corridors)?.lines ?? [];
+      expect(lines.map((line) => line.corridor)).toEqual(both.map(({ slug }) => slug));
+      expect(new Set(lines.map(({ path }) => path)).size).toBe(4);
+      for (const [i, line] of lines.entries())
+        for (const other of lines.slice(i + 1)) expect(distance(line.mark, other.mark)).toBeGreaterThan(30);
+    }
   });
 
   it("point from origin to destination", () => {
@@ -179,7 +187,10 @@ describe("the page", () => {
     const corridors = [between(ALPHA, BETA), between(ALPHA, NOWHERE), between(NAMED, BETA)];
     for (const locale of LOCALES) {
       const { html } = page(corridors, locale);
-      const [drawing, table] = [html.split("</svg>")[0] as string, html.slice(html.indexOf("<tbody>"))];
+      const [drawing, table] = [
+        html.slice(html.indexOf('class="map"')).split("</svg>")[0] as string,
+        html.slice(html.indexOf("<tbody>")),
+      ];
       const linked = (part: string) =>
         [...part.matchAll(/href="(\/(?:en|uk)\/corridors\/[a-z-]+)"/g)].map((match) => match[1]);
       const links = linked(drawing);
