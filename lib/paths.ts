@@ -27,6 +27,8 @@ export const paths = {
   source: (root: Root, slug: string) => `/${root}/sources/${slug}`,
   /** @param list `wider`, `by-PARTY`, `of-PARTY`, `in-SOURCE` or `on-CORRIDOR` */
   claims: (root: Root, list: string, page = 1) => `/${root}/claims/${list}${page === 1 ? "" : `/${page}`}`,
+  /** The record as it was: the way in, and the latest public changes. */
+  past: (root: Root, page = 1) => (page === 1 ? `/${root}/at` : `/${root}/at/page/${page}`),
   method: (root: Root) => `/${root}/method`,
   data: (root: Root) => `/${root}/data`,
   brief: (locale: Locale) => `/${locale}/brief.txt`,

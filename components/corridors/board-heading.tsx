@@ -5,7 +5,7 @@ import type { Reader } from "@/lib/i18n/reader";
 import type { BoardView } from "./board-types";
 
 /** The heading names the day that the record reaches; a record that ended says so before anything else. */
-export function BoardHeading({ reader: { locale, t }, view }: { reader: Reader; view: BoardView }) {
+export function BoardHeading({ reader: { locale, past, t }, view }: { reader: Reader; view: BoardView }) {
   const { lastDay, live, today } = view.window;
   if (!lastDay) {
     return (
@@ -19,7 +19,7 @@ export function BoardHeading({ reader: { locale, t }, view }: { reader: Reader; 
   return (
     <div className="stack section">
       <h1>{t(live ? "page.board.live" : "page.board.ended", { date })}</h1>
-      {lastDay < today && (
+      {!past && lastDay < today && (
         <p className="lead">
           {live ? t("page.board.nothingToday", { date: longDate(locale, today) }) : t("page.board.notToday")}
         </p>
@@ -29,7 +29,7 @@ export function BoardHeading({ reader: { locale, t }, view }: { reader: Reader; 
 }
 
 /** How old that is: the last day on record, and when anybody last changed or checked the record. */
-export function BoardAge({ reader: { locale, t, zone }, view }: { reader: Reader; view: BoardView }) {
+export function BoardAge({ reader: { locale, past, t, zone }, view }: { reader: Reader; view: BoardView }) {
   const { lastDay, today } = view.window;
   if (!lastDay) return null;
   return (
@@ -38,7 +38,9 @@ export function BoardAge({ reader: { locale, t, zone }, view }: { reader: Reader
         rows={[
           [
             t("page.board.lastDay"),
-            `${weekdayDate(locale, lastDay)} (${lastDay > today ? t("page.board.ahead") : ago(locale, daysBetween(lastDay, today))})`,
+            past
+              ? weekdayDate(locale, lastDay)
+              : `${weekdayDate(locale, lastDay)} (${lastDay > today ? t("page.board.ahead") : ago(locale, daysBetween(lastDay, today))})`,
           ],
           [t("page.board.lastChange"), view.asOf ? instant(locale, view.asOf, zone) : null],
           [

@@ -25,7 +25,7 @@ export function CorridorList({
       <h1 className="section">{t("page.corridors.title")}</h1>
       {lastDay && !live && (
         <p className="lead">
-          {t("page.board.ended", { date: longDate(locale, lastDay) })} {t("page.board.notToday")}
+          {t("page.board.ended", { date: longDate(locale, lastDay) })} {!reader.past && t("page.board.notToday")}
         </p>
       )}
       <p className="muted after-heading">{t("page.corridors.explained")}</p>

@@ -46,7 +46,9 @@ export function CorridorView({ reader, view }: { reader: Reader; view: Timeline 
           continuedAs={view.continuedAs}
           mergedInto={view.mergedInto}
         />
-        {last && !window.live && <p className="lead">{t("page.corridor.ended", { date: last })}</p>}
+        {last && !window.live && (
+          <p className="lead">{t(reader.past ? "past.corridorEnded" : "page.corridor.ended", { date: last })}</p>
+        )}
         {latest ? (
           <>
             <EntrySummary reader={reader} day={latest} wider={view.claims} />

@@ -48,7 +48,8 @@ export function DayPager({
  */
 export function DayOver({ reader, date, zones }: { reader: Reader; date: LocalDate; zones: string[] }) {
   const { locale, t, now } = reader;
-  if (zones.some((zone) => phaseOf(date, zone, now) !== "past")) return null;
+  // how long ago, seen from when? the band of the page says of which instant it is
+  if (reader.past || zones.some((zone) => phaseOf(date, zone, now) !== "past")) return null;
   const days = Math.max(1, daysBetween(date, dateAt(now, reader.zone)));
   return <p className="lead">{t("page.day.over", { ago: ago(locale, days) })}</p>;
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { PastBand } from "@/components/history/past-band";
 import type { Site } from "@/lib/domain/settings";
 import { LOCALES, type Locale } from "@/lib/domain/vocabulary";
 import { instant } from "@/lib/i18n/format";
@@ -11,6 +12,8 @@ import { ReportsNotice } from "./reports-notice";
 import { Sharing } from "./sharing";
 
 const NAV = ["board", "corridors", "map", "blame", "sources", "method", "data"] as const;
+/** Pages that have no past: from the record as it was they lead back to now. */
+const NOW_ONLY: readonly string[] = ["method", "data"];
 
 /**
  * What stands around every public page: the site's name, where to go, the same page in the other language,
@@ -40,14 +43,28 @@ export function PublicPage({
   const site = locale === "uk" ? settings.titleUk : settings.titleEn;
   const notice = locale === "uk" ? settings.noticeUk || settings.noticeEn : settings.noticeEn || settings.noticeUk;
   const inLocale = (other: Locale) => at(rootOf(other, reader.past));
+  const named = title ? `${title} · ${site}` : site;
+  const tab = reader.past ? t("past.tab", { page: named, time: instant(locale, reader.past, reader.zone) }) : named;
   const others = LOCALES.filter((other) => other !== locale);
   return (
     <>
-      <title>{title ? `${title} · ${site}` : site}</title>
+      <title>{tab}</title>
+      {reader.past && (
+        <>
+          <meta name="robots" content="noindex" />
+          <link rel="canonical" href={at(locale)} />
+        </>
+      )}
       {LOCALES.map((other) => (
         <link key={other} rel="alternate" hrefLang={other} href={inLocale(other)} />
       ))}
-      <Sharing reader={reader} site={settings} title={title ?? site} path={inLocale(locale)} corridor={corridor} />
+      <Sharing
+        reader={reader}
+        site={settings}
+        title={reader.past ? tab : (title ?? site)}
+        path={inLocale(locale)}
+        corridor={corridor}
+      />
       <a className="skip" href="#content">
         {t("page.nav.skip")}
       </a>
@@ -66,7 +83,11 @@ export function PublicPage({
           </span>
           <nav className="nav" aria-label={t("page.nav.label")}>
             {NAV.map((name) => (
-              <a key={name} href={paths[name](locale)} aria-current={name === section ? "true" : undefined}>
+              <a
+                key={name}
+                href={paths[name](NOW_ONLY.includes(name) ? locale : reader.root)}
+                aria-current={name === section ? "true" : undefined}
+              >
                 {t(`page.nav.${name}`)}
               </a>
             ))}
@@ -74,6 +95,7 @@ export function PublicPage({
         </div>
       </header>
       <main id="content" className="wrap">
+        <PastBand reader={reader} now={at(locale)} />
         <p data-kept="" hidden className="aside band">
           {t("page.kept", { time: instant(locale, reader.now, reader.zone) })}
         </p>
@@ -101,6 +123,8 @@ export function PublicPage({
             {t("page.foot.zone")}
           </p>
           <p className="onward">
+            <a href={paths.past(locale)}>{t("past.title")}</a>
+            {" · "}
             <a href={corridor ? paths.corridorFeed(corridor) : paths.feed}>
               {t(corridor ? "feed.follow.footCorridor" : "feed.follow.footAll")}
             </a>

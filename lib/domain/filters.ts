@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isDate, type LocalDate } from "./dates";
 import { VARIANTS, type Variant } from "./files";
+import { parseInstant } from "./instants";
 import { wordsOf } from "./search";
 import { isSlug } from "./slugs";
 import { GRADES, type Grade, SHOWN_STATUSES, type ShownStatus } from "./vocabulary";
@@ -74,6 +75,8 @@ export const FILTER_FAULTS = [
   "many_words",
   "variant",
   "unknown",
+  "instant",
+  "future",
 ] as const;
 export type FilterFault = (typeof FILTER_FAULTS)[number];
 /** One mistake: of which parameter, which, and what stood there ("" where that says nothing). */
@@ -167,25 +170,44 @@ export const filterQuery = (filters: Filters): string => {
   return new URLSearchParams(FILTER_NAMES.flatMap((name) => values[name].map((value) => [name, value]))).toString();
 };
 
-export type FileQuery = { filters: Filters; variant: Variant };
+/**
+ * Reads `as_of`, the instant whose record is asked for.
+ * @param now beyond which nobody knows the record
+ * @returns null where it is not given; or what is wrong with it
+ */
+export function parseAsOf(query: URLSearchParams, now: Date): { asOf: Date | null } | { problem: FilterProblem } {
+  const [value, another] = given(query, "as_of");
+  const problem = (fault: FilterFault) => ({ problem: { name: "as_of", fault, value: value ?? "" } });
+  if (value === undefined) return { asOf: null };
+  if (another !== undefined) return problem("once");
+  const asOf = parseInstant(value);
+  if (!asOf) return problem("instant");
+  return asOf > now ? problem("future") : { asOf };
+}
+
+export type FileQuery = { filters: Filters; variant: Variant; asOf: Date | null };
 
 /**
  * Reads the query of a file's address.
+ * @param now the reader's: nothing is known as of later
  * @returns what is asked for, in a canonical order, or every mistake
  */
 export function parseFileQuery(
   query: URLSearchParams,
+  now: Date,
 ): { ok: true; query: FileQuery } | { ok: false; problems: FilterProblem[] } {
-  const known: readonly string[] = [...FILTER_NAMES, "variant"];
+  const known: readonly string[] = [...FILTER_NAMES, "as_of", "variant"];
   const problems: FilterProblem[] = [...new Set(query.keys())]
     .filter((name) => !known.includes(name))
     .map((name) => ({ name, fault: "name", value: "" }));
   const parsed = parseFilters(query);
   if (!parsed.ok) problems.push(...parsed.problems);
+  const past = parseAsOf(query, now);
+  if ("problem" in past) problems.push(past.problem);
   const variants = given(query, "variant");
   const variant = VARIANTS.find((name) => name === (variants[0] ?? "plain"));
   if (variants.length > 1) problems.push({ name: "variant", fault: "once", value: "" });
   else if (!variant) problems.push({ name: "variant", fault: "variant", value: variants[0] ?? "" });
-  if (problems.length > 0 || !parsed.ok || !variant) return { ok: false, problems };
-  return { ok: true, query: { filters: parsed.filters, variant } };
+  if (problems.length > 0 || !parsed.ok || !variant || "problem" in past) return { ok: false, problems };
+  return { ok: true, query: { filters: parsed.filters, variant, asOf: past.asOf } };
 }

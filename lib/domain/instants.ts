@@ -1,4 +1,5 @@
-import { addDays, dateAt, endOfDay, isDate, type LocalDate } from "./dates";
+import { Temporal } from "temporal-polyfill";
+import { addDays, dateAt, endOfDay, isDate, isTimeZone, type LocalDate } from "./dates";
 import { LIVE_DAYS } from "./freshness";
 
 /**
@@ -31,3 +32,15 @@ export function lastClockChange(asked: Date, zones: readonly string[], lastDay: 
 /** The latest of some instants; null for none. */
 export const latest = (instants: readonly (Date | null)[]): Date | null =>
   instants.reduce((last, at) => (at && (!last || at > last) ? at : last), null);
+
+/**
+ * The instant that somebody means by a date, a time of day (`10:00`; the end of the day, where there is none) and a zone.
+ * A time that a change of clocks left out is the one after it. Null where one of them is none.
+ */
+export function instantOf(date: string, time: string, timeZone: string): Date | null {
+  if (!isDate(date) || !isTimeZone(timeZone) || !/^(?:|(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?)$/.test(time))
+    return null;
+  if (time === "") return new Date(endOfDay(date, timeZone).getTime() - 1);
+  const zoned = Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(timeZone);
+  return new Date(zoned.epochMilliseconds);
+}

@@ -99,3 +99,9 @@ export const FILTERS: Record<FilterName, Bilingual> = {
     uk: "слова, кожне з яких є в назвах коридору та його кінців, у будь-якому написанні, або в примітці",
   },
 };
+
+/** What `as_of` means, in every file. */
+export const AS_OF: Bilingual = {
+  en: "an instant, as 2022-03-12T10:00:00Z: the file as it could be downloaded then, with the same filters",
+  uk: "момент, як-от 2022-03-12T10:00:00Z: файл, яким його можна було завантажити тоді, з тими самими фільтрами",
+};

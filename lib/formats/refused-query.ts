@@ -8,7 +8,7 @@ import {
   MOST_WORDS,
 } from "../domain/filters";
 import { GRADES, SHOWN_STATUSES } from "../domain/vocabulary";
-import { FILTERS } from "./files";
+import { AS_OF, FILTERS } from "./files";
 
 const SENTENCES: Record<FilterFault, (problem: FilterProblem) => string> = {
   name: ({ name }) => `${name} is not a filter of this file.`,
@@ -24,12 +24,18 @@ const SENTENCES: Record<FilterFault, (problem: FilterProblem) => string> = {
   many_words: ({ name }) => `${name} has more than ${MOST_WORDS} words.`,
   variant: ({ name, value }) => `${name}=${value} does not exist.`,
   unknown: ({ name, value }) => `${name}=${value} does not exist.`,
+  instant: ({ name, value }) => `${name}=${value} is not an instant; write it as 2022-03-12T10:00:00Z.`,
+  future: ({ name, value }) => `${name}=${value} has not come yet.`,
 };
 
 /** What a refused query is answered with, as plain text: what was wrong with it, and everything that is allowed. */
 export function refusedQuery(file: FileName, problems: readonly FilterProblem[]): string {
   const wrong = new Set(problems.map((problem) => SENTENCES[problem.fault](problem)));
-  const allowed = [...FILTER_NAMES.map((name) => `${name}: ${FILTERS[name].en}`), `variant: ${VARIANTS.join(" or ")}`];
+  const allowed = [
+    ...FILTER_NAMES.map((name) => `${name}: ${FILTERS[name].en}`),
+    `as_of: ${AS_OF.en}`,
+    `variant: ${VARIANTS.join(" or ")}`,
+  ];
   const lines = [
     ...wrong,
     "",

@@ -126,7 +126,12 @@ export async function attach(server: http.Server, handle: Handle): Promise<Front
       return publish(request, response, { path: missingFor(path), sort: "page", status: 404 });
     const headers = headersOf(path);
     if (published)
-      return sendPage(request, response, published, { ...(status && { status }), now: Date.now(), headers });
+      return sendPage(request, response, published, {
+        ...(status && { status }),
+        now: Date.now(),
+        headers,
+        past: sort === "past",
+      });
     const { type, body } = unavailable(path);
     response.writeHead(503, { ...headers, "retry-after": "10", "cache-control": "no-store", "content-type": type });
     response.end(request.method === "HEAD" ? undefined : body);
@@ -141,6 +146,10 @@ export async function attach(server: http.Server, handle: Handle): Promise<Front
       clean(request);
       unlistHeaders(response);
       void handle(request, response);
+      return;
+    }
+    if (route.kind === "lead") {
+      response.writeHead(307, { ...PAGE_HEADERS, location: route.to, "cache-control": "no-cache" }).end();
       return;
     }
     const asked = route.kind === "missing" ? ({ path: route.path, sort: "page", status: 404 } as const) : route;

@@ -162,6 +162,14 @@ export class Publisher {
       const rendered = await this.#render(path);
       if (rendered.status >= 500) throw new Error(`rendering answered ${rendered.status}`);
       const page = await pageOf(rendered, at);
+      if (page.location) {
+        // for those who wait: where it leads may be another place in a moment, and there are endless many of them
+        for (const map of [this.#entries, this.#missing]) map.delete(path);
+        this.#bytes -= entry.page ? sizeOf(entry.page) : 0;
+        entry.page = page;
+        entry.version = began;
+        return;
+      }
       this.#bytes += sizeOf(page) - (entry.page ? sizeOf(entry.page) : 0);
       entry.page = page;
       entry.version = began;
@@ -204,8 +212,8 @@ async function settledWithin(promise: Promise<void>, ms: number): Promise<boolea
 
 async function pageOf(rendered: Rendered, at: number): Promise<Page> {
   const { status, type, location } = rendered;
-  if (!type.startsWith("text/html")) {
-    const fresh = await bodyOf(rendered.body);
+  if (location || !type.startsWith("text/html")) {
+    const fresh = await bodyOf(location ? Buffer.alloc(0) : rendered.body);
     return { status, type, location, fresh, kept: fresh, at, until: instantOf(rendered.until)?.getTime() ?? at + DAY };
   }
   const raw = rendered.body.toString("utf8");
@@ -232,8 +240,9 @@ async function bodyOf(identity: Buffer, etag = nameOf(identity)): Promise<Body> 
   };
 }
 
-const sizeOf = (page: Page): number =>
-  [page.fresh, ...(page.kept === page.fresh ? [] : [page.kept])].reduce(
-    (sum, body) => sum + body.identity.length + body.gzip.length + body.br.length,
-    0,
-  );
+/** The bytes that a page takes; one that leads elsewhere is not kept. */
+function sizeOf(page: Page): number {
+  if (page.location) return 0;
+  const bodies = page.kept === page.fresh ? [page.fresh] : [page.fresh, page.kept];
+  return bodies.reduce((sum, body) => sum + body.identity.length + body.gzip.length + body.br.length, 0);
+}

@@ -14,6 +14,8 @@ export const PAGE_HEADERS = {
 
 /** Browsers ask every time (and mostly hear 304); a shared cache may answer for ten seconds. */
 const CACHE = "public, max-age=0, s-maxage=10, must-revalidate";
+/** The past changes by a redaction only, which has to reach every copy within minutes. */
+const PAST_CACHE = "public, max-age=300, must-revalidate";
 
 type Encoding = "br" | "gzip" | "identity";
 
@@ -47,14 +49,14 @@ export function sendPage(
   request: IncomingMessage,
   response: ServerResponse,
   { page, kept }: Published,
-  options: { status?: number; now: number; headers: Readonly<Record<string, string>> },
+  options: { status?: number; now: number; headers: Readonly<Record<string, string>>; past?: boolean },
 ): void {
   const body = kept ? page.kept : page.fresh;
   const encoding = encodingFor(String(request.headers["accept-encoding"] ?? ""));
   const status = options.status ?? page.status;
   const headers: Record<string, string | number> = {
     ...options.headers,
-    "cache-control": status === 200 && !kept ? CACHE : "no-cache",
+    "cache-control": status === 200 && !kept ? (options.past ? PAST_CACHE : CACHE) : "no-cache",
     vary: "accept-encoding",
     etag: tagOf(body, encoding),
     age: Math.max(0, Math.floor((options.now - page.at) / 1000)),

@@ -1,4 +1,6 @@
-import { LOCALES } from "../domain/vocabulary";
+import { instantOf } from "../domain/instants";
+import { LOCALES, type Locale } from "../domain/vocabulary";
+import { paths, rootOf } from "../paths";
 
 /**
  * What a published page shows: the record as it is, what a query asks of it, or the record as it was; and what says nothing
@@ -7,10 +9,14 @@ import { LOCALES } from "../domain/vocabulary";
  */
 export type Sort = "page" | "query" | "past" | "picture";
 
-/** What becomes of a request: published from memory, passed to Next, or answered with the ordinary 404 page. */
+/**
+ * What becomes of a request: published from memory, passed to Next, led to another address, or answered with the ordinary
+ * 404 page.
+ */
 export type Route =
   | { kind: "publish"; path: string; sort: Sort }
   | { kind: "pass" }
+  | { kind: "lead"; to: string }
   | { kind: "missing"; path: string };
 
 const LOCALE = `(?:${LOCALES.join("|")})`;
@@ -34,7 +40,7 @@ const RECORD = [
   `/sources/${SLUG}`,
 ];
 /** Pages that have no past. */
-const OTHERS = ["/brief\\.txt", "/method", "/data", `/embed/${SLUG}`];
+const OTHERS = ["/brief\\.txt", "/method", "/data", "/at", "/at/page/\\d{1,6}", `/embed/${SLUG}`];
 /** What has no language in its address: it is for other programs and other sites. */
 const SHARED = new RegExp(
   [
@@ -47,10 +53,11 @@ const SHARED = new RegExp(
 const PICTURE = new RegExp(`^(?:/${LOCALE}(?:/corridors/${SLUG})?/picture\\.png|/sitemap\\.xml)$`);
 /** Those of which there is one per language, with the page for what does not exist. */
 const FIRST = new RegExp(
-  `^/${LOCALE}(?:|/brief\\.txt|/corridors|/map|/blame|/sources|/method|/data|/missing)$|^/feed\\.(?:atom|json)$`,
+  `^/${LOCALE}(?:|/brief\\.txt|/corridors|/map|/blame|/sources|/method|/data|/at|/missing)$|^/feed\\.(?:atom|json)$`,
 );
 const PUBLIC = new RegExp(`^/${LOCALE}(?:${[...RECORD, ...OTHERS].join("|")})$`);
 const PAST = new RegExp(`^/${LOCALE}/at/${INSTANT}(?:${RECORD.join("|")})$`);
+const ENTRANCE = new RegExp(`^/${LOCALE}/at$`);
 const PASSED = new RegExp(
   [
     "^/$",
@@ -71,6 +78,8 @@ const PASSED = new RegExp(
 export function routeOf(target: string): Route {
   const path = target.split(/[?#]/, 1)[0] ?? "";
   const plain = !/%|\/\/|\/\.|\\/.test(path);
+  const query = new URLSearchParams(target.slice(path.length).split("#", 1)[0]);
+  if (plain && ENTRANCE.test(path) && query.has("date")) return { kind: "lead", to: askedBy(path, query) };
   if (plain && PUBLIC.test(path)) return { kind: "publish", path, sort: "page" };
   if (SHARED.test(path)) return { kind: "publish", path, sort: "page" };
   if (PICTURE.test(path)) return { kind: "publish", path, sort: "picture" };
@@ -79,6 +88,14 @@ export function routeOf(target: string): Route {
   if (PASSED.test(path) && (plain || (path.startsWith("/_next/static/") && !/\/\/|\/\.|%2e|\\/i.test(path))))
     return { kind: "pass" };
   return { kind: "missing", path: missingFor(path) };
+}
+
+/** Where the form of the record as it was leads: to the instant; back to the form where it names none. */
+function askedBy(path: string, query: URLSearchParams): string {
+  const locale = path.slice(1, 3) as Locale;
+  const [date, time, zone] = ["date", "time", "zone"].map((name) => query.get(name) ?? "") as [string, string, string];
+  const at = instantOf(date, time, zone);
+  return at ? paths.board(rootOf(locale, at)) : paths.past(locale);
 }
 
 /** The page that stands for one that does not exist, in the language of its path. */

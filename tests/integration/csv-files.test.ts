@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { DELETE, OPTIONS, PATCH, POST, PUT } from "@/app/(open-data)/data/[file]/route";
 import { bodyOf, inParts } from "@/app/(open-data)/data/body";
 import { csvResponse } from "@/app/(open-data)/data/csv-response";
-import type { Store } from "@/lib/data/client";
+import type { Db, Store } from "@/lib/data/client";
 import { FILE_NAMES } from "@/lib/domain/files";
 import { itWithPython, python } from "@/tests/support/python";
 import { dayRow } from "@/tests/support/rows";
@@ -16,7 +16,7 @@ const DAYS = "corridor-days.csv";
 
 function get(store: Store, file: string, init: RequestInit = {}, now = NOW): Promise<Response> {
   const request = new Request(`http://localhost/data/${file}`, init);
-  return csvResponse(request, file.replace(/\?.*/, ""), store.url, now);
+  return csvResponse(request, file.replace(/\?.*/, ""), store, now);
 }
 
 /** Days on one corridor with notes that hardly compress, `bytes` long: enough for more than one batch. */
@@ -185,7 +185,12 @@ onEveryStore("a file of the open data", (fresh) => {
 describe("a file of the open data whose database is away", () => {
   it.each(["file:/nowhere/at/all.db", "postgresql://root@127.0.0.1:1/nothing"])("says so: %s", async (url) => {
     const log = vi.spyOn(console, "error").mockReturnValue();
-    const response = await csvResponse(new Request(`http://localhost/data/${DAYS}`), DAYS, url, NOW);
+    const response = await csvResponse(
+      new Request(`http://localhost/data/${DAYS}`),
+      DAYS,
+      { url, read: {} as Db },
+      NOW,
+    );
     expect(response.status).toBe(503);
     expect(response.headers.get("retry-after")).toBe("30");
     expect(response.headers.get("cache-control")).toBe("no-store");

@@ -34,7 +34,7 @@ async function seeded(fresh: () => Promise<Store>): Promise<Store> {
 }
 
 const file = (store: Store, name: FileName): Promise<string> =>
-  csvResponse(new Request(`http://localhost/data/${name}.csv`), `${name}.csv`, store.url, NOW).then((r) => r.text());
+  csvResponse(new Request(`http://localhost/data/${name}.csv`), `${name}.csv`, store, NOW).then((r) => r.text());
 
 const IS: Record<Column["type"], (cell: string) => boolean> = {
   text: () => true,
@@ -137,7 +137,7 @@ async function theRecordAtAnInstant(store: Store): Promise<void> {
 async function theHeldDays(store: Store): Promise<void> {
   const server = http.createServer(async (request, response) => {
     const url = new URL(request.url ?? "/", "http://localhost");
-    const answer = await csvResponse(new Request(url), path.basename(url.pathname), store.url, NOW);
+    const answer = await csvResponse(new Request(url), path.basename(url.pathname), store, NOW);
     response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(await answer.text());
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

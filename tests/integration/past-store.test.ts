@@ -16,6 +16,8 @@ import { dayForm, layGround, NOW, publishDay, yes } from "@/tests/support/record
 import { onEveryStore } from "@/tests/support/stores";
 
 const TODAY = new Date("2026-11-01T12:00:00Z");
+/** What files are asked for: everything, and what only some rows fit. */
+const QUERIES = ["", "status=held&status=announced", "blamed=north&variant=excel", "corridor=alpha-to-beta&q=alpha"];
 const minutes = (count: number) => new Date(NOW.getTime() + count * 60_000);
 
 /** Every public column of every table, in an order that does not depend on the database. */
@@ -34,12 +36,12 @@ async function tablesOf(db: Db) {
   };
 }
 
-/** All eight files as they are downloaded at an instant. */
-async function filesOf(url: string, now: Date): Promise<string[]> {
+/** All eight files as they are downloaded at an instant, with a query. */
+async function filesOf(store: Store, now: Date, query = ""): Promise<string[]> {
   const files: string[] = [];
   for (const name of FILE_NAMES) {
-    const request = new Request(`http://localhost/data/${name}.csv`);
-    files.push(await (await csvResponse(request, `${name}.csv`, url, now)).text());
+    const request = new Request(`http://localhost/data/${name}.csv?${query}`);
+    files.push(await (await csvResponse(request, `${name}.csv`, store, now)).text());
   }
   return files;
 }
@@ -56,28 +58,55 @@ onEveryStore("the record as it was", (fresh) => {
     const tables = await past(store, TODAY, ({ db }) => tablesOf(db));
     expect(tables.days.length).toBeGreaterThan(5);
     expect(tables).toEqual(await tablesOf(store.read));
-  });
+  }, 60_000);
 
   it("is at every instant what could be downloaded then, byte for byte, whatever editors did before and since", async () => {
     const store = await fresh();
     await layGround(store);
     let clock = 1;
     await fc.assert(
-      fc.asyncProperty(fc.array(anyStep, { minLength: 2, maxLength: 6 }), async (steps) => {
-        const downloaded: [Date, string[]][] = [];
-        for (const next of steps) {
-          await carryOutAny(store, next, minutes(clock));
-          downloaded.push([minutes(clock), await filesOf(store.url, minutes(clock))]);
-          clock += 7;
-        }
-        for (const [at, files] of downloaded)
-          expect(await past(store, at, ({ url }) => filesOf(url, at))).toEqual(files);
-        expect(await past(store, minutes(clock), ({ db }) => tablesOf(db))).toEqual(await tablesOf(store.read));
-      }),
+      fc.asyncProperty(
+        fc.array(anyStep, { minLength: 2, maxLength: 6 }),
+        fc.constantFrom(...QUERIES),
+        async (steps, query) => {
+          const downloaded: [Date, string[]][] = [];
+          for (const next of steps) {
+            await carryOutAny(store, next, minutes(clock));
+            downloaded.push([minutes(clock), await filesOf(store, minutes(clock), query)]);
+            clock += 7;
+          }
+          for (const [at, files] of downloaded)
+            expect(await filesOf(store, minutes(clock), `as_of=${at.toISOString()}&${query}`)).toEqual(files);
+          expect(await past(store, minutes(clock), ({ db }) => tablesOf(db))).toEqual(await tablesOf(store.read));
+        },
+      ),
       { numRuns: 5, endOnFailure: true },
     );
     expect(await store.read.revision.count()).toBeGreaterThan(20);
   }, 120_000);
+
+  it("is empty before it begins, has not come yet in the future, and says so in the name of its files", async () => {
+    const store = await fresh();
+    await layGround(store);
+    const get = (asOf: string) =>
+      csvResponse(new Request(`http://localhost/data/places.csv?as_of=${asOf}`), "places.csv", store, minutes(1));
+    const before = await get("2001-01-01T00:00:00Z");
+    expect((await before.text()).split("\r\n")).toHaveLength(2);
+    const then = await get("2001-02-06T09:00:30Z");
+    expect(then.headers.get("content-disposition")).toContain('"places-as-of-2001-02-06T09-00-30Z.csv"');
+    expect(then.headers.get("cache-control")).toBe("public, max-age=300");
+    expect((await then.text()).split("\r\n")).toHaveLength(4);
+    const ahead = await get("2001-02-06T09:01:01Z");
+    expect([ahead.status, (await ahead.text()).split("\n")[0]]).toEqual([
+      400,
+      "as_of=2001-02-06T09:01:01Z has not come yet.",
+    ]);
+    const none = await get("2001-02-30T00:00:00Z");
+    expect([none.status, (await none.text()).split("\n")[0]]).toEqual([
+      400,
+      "as_of=2001-02-30T00:00:00Z is not an instant; write it as 2022-03-12T10:00:00Z.",
+    ]);
+  });
 
   it("holds nothing that is not public", async () => {
     const store = await fresh();

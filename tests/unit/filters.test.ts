@@ -14,7 +14,8 @@ import { GRADES, SHOWN_STATUSES } from "@/lib/domain/vocabulary";
 import { FILTERS } from "@/lib/formats/files";
 import { refusedQuery } from "@/lib/formats/refused-query";
 
-const parse = (query: string) => parseFileQuery(new URLSearchParams(query));
+const NOW = new Date("2022-03-20T12:00:00Z");
+const parse = (query: string) => parseFileQuery(new URLSearchParams(query), NOW);
 /** The mistakes as a reader of a file is told them. */
 function problemsOf(query: string): string[] {
   const parsed = parse(query);
@@ -23,7 +24,7 @@ function problemsOf(query: string): string[] {
 
 describe("the query of a file", () => {
   it("may be empty: then everything is asked for, plain", () => {
-    expect(parse("")).toEqual({ ok: true, query: { filters: NO_FILTERS, variant: "plain" } });
+    expect(parse("")).toEqual({ ok: true, query: { filters: NO_FILTERS, variant: "plain", asOf: null } });
   });
 
   it("knows every filter, repeated for or", () => {
@@ -47,6 +48,7 @@ describe("the query of a file", () => {
           q: "two words",
         },
         variant: "excel",
+        asOf: null,
       },
     });
   });
@@ -137,7 +139,7 @@ describe("what a refused query is answered with", () => {
       expect(text).toMatch(/^status=open is not a status\.\n/);
       for (const one of [...SHOWN_STATUSES, ...GRADES, "plain", "excel"]) expect(text).toContain(one);
       const listed = [...text.matchAll(/^ {2}(\w+):/gm)].map(([, name]) => name);
-      expect(listed).toEqual([...FILTER_NAMES, "variant"]);
+      expect(listed).toEqual([...FILTER_NAMES, "as_of", "variant"]);
     }
     expect(Object.keys(FILTERS)).toEqual([...FILTER_NAMES]);
   });

@@ -1,5 +1,8 @@
 import { bodyOf, inParts } from "@/app/(open-data)/data/body";
+import type { Store } from "@/lib/data/client";
 import { type OpenExport, openExport, TooManyExports } from "@/lib/data/exports";
+import { openPastExport } from "@/lib/data/past-exports";
+import { TooManyPasts } from "@/lib/data/past-shelf";
 import { FILE_NAMES, type FileName, type Variant } from "@/lib/domain/files";
 import { parseFileQuery } from "@/lib/domain/filters";
 import { csvHead, csvRows } from "@/lib/formats/csv";
@@ -24,38 +27,49 @@ const sentence = (status: number, text: string, headers: HeadersInit = {}): Resp
  * Answers for one file of the open data: `corridor-days.csv`, streamed as it is read.
  * @param request GET or HEAD; its query holds filters and variant
  * @param name as in the address, with `.csv`
- * @param database its URL
+ * @param store the database of now
  * @param now the clock that statuses are shown by
  */
-export async function csvResponse(request: Request, name: string, database: string, now: Date): Promise<Response> {
+export async function csvResponse(
+  request: Request,
+  name: string,
+  store: Pick<Store, "url" | "read">,
+  now: Date,
+): Promise<Response> {
   const file = FILE_NAMES.find((known) => `${known}.csv` === name);
   if (!file) return sentence(404, `There is no such file. There are: ${FILE_NAMES.map((f) => `${f}.csv`).join(", ")}.`);
-  const parsed = parseFileQuery(new URL(request.url).searchParams);
+  const parsed = parseFileQuery(new URL(request.url).searchParams, now);
   if (!parsed.ok) return sentence(400, refusedQuery(file, parsed.problems));
 
-  const { filters, variant } = parsed.query;
+  const { filters, variant, asOf } = parsed.query;
   try {
-    const opened = await openExport(database, file, filters, now, request.signal);
-    if (opened.ok) return await fileResponse(request, file, variant, opened);
+    const opened = asOf
+      ? await openPastExport(store, file, filters, asOf, request.signal)
+      : await openExport(store.url, file, filters, now, request.signal);
+    if (opened.ok) return await fileResponse(request, file, variant, opened, asOf);
     return sentence(400, refusedQuery(file, opened.unknown));
   } catch (error) {
     if (request.signal.aborted) return sentence(503, "The reader has gone.");
-    if (!(error instanceof TooManyExports)) console.error(`${file}.csv could not be read:`, error);
-    const why =
-      error instanceof TooManyExports
-        ? "Too many files are being made at the moment."
-        : "The record cannot be read at the moment.";
+    const tooMany = error instanceof TooManyExports || error instanceof TooManyPasts;
+    if (!tooMany) console.error(`${file}.csv could not be read:`, error);
+    const why = tooMany ? "Too many files are being made at the moment." : "The record cannot be read at the moment.";
     return sentence(503, `${why} Please try again in a minute.`, { "Retry-After": String(NOT_NOW) });
   }
 }
 
-async function fileResponse(request: Request, file: FileName, variant: Variant, opened: OpenExport): Promise<Response> {
+async function fileResponse(
+  request: Request,
+  file: FileName,
+  variant: Variant,
+  opened: OpenExport,
+  past: Date | null,
+): Promise<Response> {
   const tag = `"${opened.version}-${variant}"`;
   const headers = new Headers({
     "Content-Type": "text/csv; charset=utf-8; header=present",
-    "Content-Disposition": `attachment; filename="${file}-${stampOf(opened.asOf)}.csv"`,
+    "Content-Disposition": `attachment; filename="${file}-${past ? `as-of-${stampOf(past)}` : stampOf(opened.asOf)}.csv"`,
     // a redaction has to reach every copy soon
-    "Cache-Control": "public, max-age=10",
+    "Cache-Control": `public, max-age=${past ? 300 : 10}`,
     // weak: the same rows, compressed on the way or not
     ETag: `W/${tag}`,
     Vary: "Accept-Encoding",

@@ -6,7 +6,7 @@ export const dynamic = "force-dynamic";
 type Context = { params: Promise<{ file: string }> };
 
 const answer = async (request: Request, { params }: Context) =>
-  csvResponse(request, (await params).file, store().url, new Date());
+  csvResponse(request, (await params).file, store(), new Date());
 
 /** Only reading: a method that would change something has no meaning here. */
 const refused = () => new Response("Only GET and HEAD.\n", { status: 405, headers: { Allow: "GET, HEAD" } });

@@ -3,12 +3,13 @@ import { PublicPage } from "@/components/site/public-page";
 import { readWindow } from "@/lib/data/board";
 import { listCorridors } from "@/lib/data/corridors";
 import { paths } from "@/lib/paths";
-import { reading } from "../reading";
+import { type InPast, reading } from "../reading";
 
 export const revalidate = 10;
 
-export default async function CorridorsPage({ params }: { params: Promise<{ locale: string }> }) {
-  const { db, now, reader, settings } = await reading((await params).locale);
+export default async function CorridorsPage({ params }: { params: Promise<{ locale: string } & InPast> }) {
+  const { locale: segment, past } = await params;
+  const { db, now, reader, settings } = await reading(segment, past);
   const list = await listCorridors(db, 1);
   const title = reader.t("page.corridors.title");
   return (

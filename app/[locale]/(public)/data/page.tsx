@@ -6,7 +6,7 @@ import { readCoverage } from "@/lib/data/coverage";
 import { FILE_NAMES } from "@/lib/domain/files";
 import { FILTER_NAMES } from "@/lib/domain/filters";
 import { datasetJson } from "@/lib/formats/dataset";
-import { FILES, FILTERS } from "@/lib/formats/files";
+import { AS_OF, FILES, FILTERS } from "@/lib/formats/files";
 import { paths } from "@/lib/paths";
 import { reading } from "../reading";
 
@@ -15,7 +15,10 @@ export const revalidate = 10;
 export default async function DataPage({ params }: { params: Promise<{ locale: string }> }) {
   const { db, locale, reader, settings } = await reading((await params).locale);
   const files = FILE_NAMES.map((name) => ({ name, ...FILES[name] }));
-  const filters = FILTER_NAMES.map((name) => ({ name, description: FILTERS[name] }));
+  const filters = [
+    ...FILTER_NAMES.map((name) => ({ name: name as string, description: FILTERS[name] })),
+    { name: "as_of", description: AS_OF },
+  ];
   return (
     <PublicPage reader={reader} settings={settings} title={reader.t("page.data.title")} at={paths.data} section="data">
       <Dataset json={datasetJson(settings, locale, reader.t("feed.dataset"), await readCoverage(db))} />

@@ -2,12 +2,13 @@ import { MapView } from "@/components/map/map-view";
 import { PublicPage } from "@/components/site/public-page";
 import { readBoard } from "@/lib/data/board";
 import { paths } from "@/lib/paths";
-import { reading } from "../reading";
+import { type InPast, reading } from "../reading";
 
 export const revalidate = 10;
 
-export default async function MapPage({ params }: { params: Promise<{ locale: string }> }) {
-  const { db, now, reader, settings } = await reading((await params).locale);
+export default async function MapPage({ params }: { params: Promise<{ locale: string } & InPast> }) {
+  const { locale: segment, past } = await params;
+  const { db, now, reader, settings } = await reading(segment, past);
   const view = await readBoard(db, now);
   return (
     <PublicPage reader={reader} settings={settings} title={reader.t("map.page")} at={paths.map} section="map">

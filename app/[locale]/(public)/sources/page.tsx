@@ -4,14 +4,14 @@ import { PagePager } from "@/components/ui/pager";
 import { listSources } from "@/lib/data/sources";
 import { paths } from "@/lib/paths";
 import { missing, pageNumber } from "../known";
-import { reading } from "../reading";
+import { type InPast, reading } from "../reading";
 
 export const revalidate = 10;
 
 /** The list of reports, and under `/sources/page/2` what follows. */
-export default async function SourcesPage({ params }: { params: Promise<{ locale: string; page?: string }> }) {
-  const { locale, page: digits = "1" } = await params;
-  const { db, reader, settings } = await reading(locale);
+export default async function SourcesPage({ params }: { params: Promise<{ locale: string; page?: string } & InPast> }) {
+  const { locale, page: digits = "1", past } = await params;
+  const { db, reader, settings } = await reading(locale, past);
   const { rows, page, pages } = await listSources(db, pageNumber(digits));
   if (page > pages) missing();
   const title = reader.t("page.sources.title");

@@ -3,17 +3,17 @@ import { PublicPage } from "@/components/site/public-page";
 import { readClaimList } from "@/lib/data/claim-lists";
 import { paths } from "@/lib/paths";
 import { missing, pageNumber } from "../../known";
-import { reading } from "../../reading";
+import { type InPast, reading } from "../../reading";
 
 export const revalidate = 10;
 export const generateStaticParams = () => [];
 
-type Params = { locale: string; list: string; page?: string };
+type Params = { locale: string; list: string; page?: string } & InPast;
 
 /** A list of claims, and under `/claims/LIST/2` what follows. */
 export default async function ClaimsPage({ params }: { params: Promise<Params> }) {
-  const { locale: segment, list, page: digits = "1" } = await params;
-  const { db, reader, settings } = await reading(segment);
+  const { locale: segment, list, page: digits = "1", past } = await params;
+  const { db, reader, settings } = await reading(segment, past);
   const page = pageNumber(digits);
   const view = (await readClaimList(db, list, page)) ?? missing();
   const title = claimListTitle(reader, view.about);

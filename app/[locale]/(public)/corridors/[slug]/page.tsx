@@ -5,14 +5,14 @@ import { PublicPage } from "@/components/site/public-page";
 import { findCorridor } from "@/lib/data/corridors";
 import { paths } from "@/lib/paths";
 import { missing } from "../../known";
-import { reading } from "../../reading";
+import { type InPast, reading } from "../../reading";
 
 export const revalidate = 10;
 export const generateStaticParams = () => [];
 
-export default async function CorridorPage({ params }: { params: Promise<{ locale: string; slug: string }> }) {
-  const { locale: segment, slug } = await params;
-  const { db, now, reader, settings } = await reading(segment);
+export default async function CorridorPage({ params }: { params: Promise<{ locale: string; slug: string } & InPast> }) {
+  const { locale: segment, slug, past } = await params;
+  const { db, now, reader, settings } = await reading(segment, past);
   const view = (await findCorridor(db, slug, now)) ?? missing();
   return (
     <PublicPage
@@ -24,10 +24,12 @@ export default async function CorridorPage({ params }: { params: Promise<{ local
       corridor={slug}
     >
       <CorridorView reader={reader} view={view} />
-      <details className="section" id="follow">
-        <summary>{reader.t("feed.follow.titleCorridor")}</summary>
-        <Follow reader={reader} corridor={slug} site={settings.url} />
-      </details>
+      {!past && (
+        <details className="section" id="follow">
+          <summary>{reader.t("feed.follow.titleCorridor")}</summary>
+          <Follow reader={reader} corridor={slug} site={settings.url} />
+        </details>
+      )}
     </PublicPage>
   );
 }

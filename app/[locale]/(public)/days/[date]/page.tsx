@@ -5,17 +5,17 @@ import { isDate } from "@/lib/domain/dates";
 import { longDate } from "@/lib/i18n/format";
 import { paths } from "@/lib/paths";
 import { missing, pageNumber } from "../../known";
-import { reading } from "../../reading";
+import { type InPast, reading } from "../../reading";
 
 export const revalidate = 10;
 export const generateStaticParams = () => [];
 
-type Params = { locale: string; date: string; page?: string };
+type Params = { locale: string; date: string; page?: string } & InPast;
 
 /** What is on record about a day, and under `/days/DATE/page/2` what follows. */
 export default async function DayPage({ params }: { params: Promise<Params> }) {
-  const { locale: segment, date, page: digits = "1" } = await params;
-  const { db, locale, reader, settings } = await reading(segment);
+  const { locale: segment, date, page: digits = "1", past } = await params;
+  const { db, locale, reader, settings } = await reading(segment, past);
   if (!isDate(date)) missing();
   const page = pageNumber(digits);
   const view = await readDay(db, date, page);

@@ -4,14 +4,14 @@ import { findParty } from "@/lib/data/parties";
 import { inLanguage } from "@/lib/domain/text";
 import { paths } from "@/lib/paths";
 import { missing } from "../../known";
-import { reading } from "../../reading";
+import { type InPast, reading } from "../../reading";
 
 export const revalidate = 10;
 export const generateStaticParams = () => [];
 
-export default async function PartyPage({ params }: { params: Promise<{ locale: string; slug: string }> }) {
-  const { locale: segment, slug } = await params;
-  const { db, locale, reader, settings } = await reading(segment);
+export default async function PartyPage({ params }: { params: Promise<{ locale: string; slug: string } & InPast> }) {
+  const { locale: segment, slug, past } = await params;
+  const { db, locale, reader, settings } = await reading(segment, past);
   const view = (await findParty(db, slug)) ?? missing();
   const title = inLanguage(view.party.name, locale)?.text ?? slug;
   return (

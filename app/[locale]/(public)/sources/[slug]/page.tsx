@@ -6,14 +6,14 @@ import { sourceTitle } from "@/components/sources/source-reference";
 import { findSource } from "@/lib/data/sources";
 import { paths } from "@/lib/paths";
 import { missing } from "../../known";
-import { reading } from "../../reading";
+import { type InPast, reading } from "../../reading";
 
 export const revalidate = 10;
 export const generateStaticParams = () => [];
 
-export default async function SourcePage({ params }: { params: Promise<{ locale: string; slug: string }> }) {
-  const { locale: segment, slug } = await params;
-  const { db, reader, settings } = await reading(segment);
+export default async function SourcePage({ params }: { params: Promise<{ locale: string; slug: string } & InPast> }) {
+  const { locale: segment, slug, past } = await params;
+  const { db, reader, settings } = await reading(segment, past);
   const { source, claims, all } = (await findSource(db, slug)) ?? missing();
   const title = sourceTitle(reader, source);
   const { t } = reader;

@@ -6,16 +6,16 @@ import { isDate } from "@/lib/domain/dates";
 import { longDate } from "@/lib/i18n/format";
 import { paths } from "@/lib/paths";
 import { missing } from "../../../known";
-import { reading } from "../../../reading";
+import { type InPast, reading } from "../../../reading";
 
 export const revalidate = 10;
 export const generateStaticParams = () => [];
 
-type Params = Promise<{ locale: string; slug: string; date: string }>;
+type Params = Promise<{ locale: string; slug: string; date: string } & InPast>;
 
 export default async function CorridorDayPage({ params }: { params: Params }) {
-  const { locale: segment, slug, date } = await params;
-  const { db, locale, reader, settings } = await reading(segment);
+  const { locale: segment, slug, date, past } = await params;
+  const { db, locale, reader, settings } = await reading(segment, past);
   const view = (isDate(date) && (await findCorridorDay(db, slug, date))) || missing();
   return (
     <PublicPage

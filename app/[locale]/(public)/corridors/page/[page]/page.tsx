@@ -4,14 +4,18 @@ import { readWindow } from "@/lib/data/board";
 import { listCorridors } from "@/lib/data/corridors";
 import { paths } from "@/lib/paths";
 import { missing, pageNumber } from "../../../known";
-import { reading } from "../../../reading";
+import { type InPast, reading } from "../../../reading";
 
 export const revalidate = 10;
 export const generateStaticParams = () => [];
 
-export default async function CorridorsFurtherPage({ params }: { params: Promise<{ locale: string; page: string }> }) {
-  const { locale: segment, page: digits } = await params;
-  const { db, now, reader, settings } = await reading(segment);
+export default async function CorridorsFurtherPage({
+  params,
+}: {
+  params: Promise<{ locale: string; page: string } & InPast>;
+}) {
+  const { locale: segment, page: digits, past } = await params;
+  const { db, now, reader, settings } = await reading(segment, past);
   const page = pageNumber(digits);
   const list = await listCorridors(db, page);
   if (page > list.pages) missing();

@@ -3,16 +3,16 @@ import { PublicPage } from "@/components/site/public-page";
 import { findBlamePair } from "@/lib/data/blame";
 import { paths } from "@/lib/paths";
 import { missing } from "../../../../known";
-import { reading } from "../../../../reading";
+import { type InPast, reading } from "../../../../reading";
 
 export const revalidate = 10;
 export const generateStaticParams = () => [];
 
-type Params = Promise<{ locale: string; from: string; to: string }>;
+type Params = Promise<{ locale: string; from: string; to: string } & InPast>;
 
 export default async function BlameSidesPage({ params }: { params: Params }) {
-  const { locale: segment, from, to } = await params;
-  const { db, reader, settings } = await reading(segment);
+  const { locale: segment, from, to, past } = await params;
+  const { db, reader, settings } = await reading(segment, past);
   const view = (await findBlamePair(db, "sides", from, to)) ?? missing();
   return (
     <PublicPage

@@ -1,0 +1,48 @@
+import type { Store } from "@/lib/data/client";
+import { type OpenExport, openExport } from "@/lib/data/exports";
+import { reachOf } from "@/lib/data/past";
+import { takePast } from "@/lib/data/past-shelf";
+import type { FileName } from "@/lib/domain/files";
+import type { Filters } from "@/lib/domain/filters";
+
+/**
+ * openExport() on the record as it was at `asOf`, with the rules' clock set to that instant: the rows and bytes that could
+ * be downloaded then. Before the record begins it is empty.
+ * @throws TooManyPasts, TooManyExports
+ */
+export async function openPastExport(
+  { url, read }: Pick<Store, "url" | "read">,
+  file: FileName,
+  filters: Filters,
+  asOf: Date,
+  signal: AbortSignal,
+): ReturnType<typeof openExport> {
+  const past = await takePast(url, await reachOf(read, asOf));
+  try {
+    const opened = await openExport(past.url, file, filters, asOf, signal);
+    if (!opened.ok) past.release();
+    return opened.ok ? releasing(opened, past.release) : opened;
+  } catch (error) {
+    past.release();
+    throw error;
+  }
+}
+
+/** An open file that gives something back once it is closed or read to its end. */
+const releasing = (opened: OpenExport, release: () => void): OpenExport => ({
+  ...opened,
+  async *rows() {
+    try {
+      yield* opened.rows();
+    } finally {
+      release();
+    }
+  },
+  async close() {
+    try {
+      await opened.close();
+    } finally {
+      release();
+    }
+  },
+});
