@@ -5,7 +5,8 @@ import { lastChange } from "./revisions";
 
 /** What the record covers. */
 export async function readCoverage(db: Db): Promise<Coverage> {
-  const days = await db.corridorDay.aggregate({ where: CURRENT, _min: { date: true }, _max: { date: true } });
+  const end = (date: "asc" | "desc") =>
+    db.corridorDay.findFirst({ where: CURRENT, orderBy: { date }, select: { date: true } });
   const countries = await db.place.groupBy({
     by: ["country"],
     where: { ...CURRENT, OR: [{ origins: { some: CURRENT } }, { destinations: { some: CURRENT } }] },
@@ -13,8 +14,8 @@ export async function readCoverage(db: Db): Promise<Coverage> {
     take: 50,
   });
   return {
-    firstDay: days._min.date,
-    lastDay: days._max.date,
+    firstDay: (await end("asc"))?.date ?? null,
+    lastDay: (await end("desc"))?.date ?? null,
     change: await lastChange(db),
     countries: countries.map(({ country }) => country),
   };

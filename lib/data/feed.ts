@@ -54,19 +54,27 @@ async function changesOf(db: Db, corridorSlug: string): Promise<Change[]> {
 
 /** A withdrawn source changes what its entries show without a revision of theirs: their readers have to hear of it. */
 async function withdrawnUnder(db: Db, corridorSlug: string | null): Promise<Change[]> {
+  const sources = await db.source.findMany({
+    where: { retractedAt: { not: null } },
+    orderBy: [{ retractedAt: "desc" }, { slug: "asc" }],
+    take: FEED_ENTRIES,
+    select: { slug: true, retractedAt: true },
+  });
+  if (sources.length === 0) return [];
+  const at = new Map(sources.map(({ slug, retractedAt }) => [slug, retractedAt as Date]));
   const rows = await db.claim.findMany({
     where: {
-      source: { retractedAt: { not: null } },
+      sourceSlug: { in: [...at.keys()] },
       ...(corridorSlug && { OR: [{ corridorSlug }, { day: { corridorSlug } }] }),
     },
-    orderBy: [{ source: { retractedAt: "desc" } }, { key: "asc" }],
-    take: 2 * FEED_ENTRIES,
-    select: { key: true, dayId: true, source: { select: { retractedAt: true } } },
+    orderBy: { key: "asc" },
+    take: BATCH,
+    select: { key: true, dayId: true, sourceSlug: true },
   });
-  return rows.map(({ key, dayId, source }) => ({
+  return rows.map(({ key, dayId, sourceSlug }) => ({
     kind: dayId ? "corridor_day" : "claim",
     entry: dayId ?? key,
-    at: source.retractedAt as Date,
+    at: at.get(sourceSlug) as Date,
   }));
 }
 

@@ -3,6 +3,7 @@ import { store } from "@/lib/data/client";
 import { listPages } from "@/lib/data/pages";
 import { lastChange } from "@/lib/data/revisions";
 import { siteUrl } from "@/lib/data/site";
+import type { Locale } from "@/lib/domain/vocabulary";
 import { type SitemapPage, sitemap } from "@/lib/formats/site-files";
 import { paths } from "@/lib/paths";
 
@@ -17,20 +18,20 @@ export async function GET(): Promise<Response> {
     ...[paths.board, paths.corridors, paths.map, paths.sources, paths.data].map((at) => ({ at, changed: last })),
     { at: paths.method, changed: null },
     ...corridors.map(({ slug, updatedAt }) => ({
-      at: (locale: "en" | "uk") => paths.corridor(locale, slug),
+      at: (locale: Locale) => paths.corridor(locale, slug),
       changed: updatedAt,
     })),
-    ...days.map((date) => ({ at: (locale: "en" | "uk") => paths.day(locale, date), changed: null })),
+    ...days.map((date) => ({ at: (locale: Locale) => paths.day(locale, date), changed: null })),
     ...entries.map(({ corridor, date, updatedAt }) => ({
-      at: (locale: "en" | "uk") => paths.corridorDay(locale, corridor, date),
+      at: (locale: Locale) => paths.corridorDay(locale, corridor, date),
       changed: updatedAt,
     })),
     ...sources.map(({ slug, updatedAt }) => ({
-      at: (locale: "en" | "uk") => paths.source(locale, slug),
+      at: (locale: Locale) => paths.source(locale, slug),
       changed: updatedAt,
     })),
     ...parties.map(({ slug, updatedAt }) => ({
-      at: (locale: "en" | "uk") => paths.party(locale, slug),
+      at: (locale: Locale) => paths.party(locale, slug),
       changed: updatedAt,
     })),
   ];

@@ -26,3 +26,15 @@ it("asks for every page over a connection of its own, so that none is lost to on
   ends.push(close);
   for (let i = 0; i < 3; i++) expect((await render("/en")).body.toString()).toBe("a page");
 });
+
+it("hands on until when what is no HTML may be kept, and nothing where that is not said", async () => {
+  const server = http.createServer((request, response) => {
+    if (request.url === "/badge.svg") response.setHeader("x-until", "2001-02-04T00:00:00.000Z");
+    response.end("<svg/>");
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { render, close } = loopback((server.address() as AddressInfo).port, "example.org");
+  ends.push(close, () => server.close());
+  expect((await render("/badge.svg")).until).toBe("2001-02-04T00:00:00.000Z");
+  expect((await render("/icon.svg")).until).toBe("");
+});
