@@ -20,6 +20,8 @@ export type Version = {
   after: Payload | null;
 };
 type Told = { reader: Reader; names: Names };
+/** The day that a version of a corridor day or claim is about. */
+const dateOf = (version: Payload): string | null => (typeof version.date === "string" ? version.date : null);
 
 function Removed({ reader: { t }, children }: { reader: Reader; children: ReactNode }) {
   return (
@@ -92,7 +94,7 @@ function Lines({ reader, lines, first = false }: { reader: Reader; lines: Line[]
   return (
     <dl className="facts">
       {lines.map((line) => [
-        <dt key={`${line.name}-name`}>{reader.t(`page.history.field.${line.name}`)}</dt>,
+        <dt key={`${line.name}-name`}>{line.label}</dt>,
         <dd key={line.name}>
           <Value reader={reader} line={line} first={first} />
         </dd>,
@@ -113,7 +115,7 @@ function Summary({ reader, claim, mark: Mark }: { reader: Reader; claim: Payload
   );
 }
 
-function ChangedClaim({ reader, names, change }: Told & { change: ClaimChange }) {
+function ChangedClaim({ reader, names, change, date }: Told & { change: ClaimChange; date: string | null }) {
   const { t } = reader;
   const title = claimTitle(reader, names, change.claim);
   return (
@@ -130,6 +132,7 @@ function ChangedClaim({ reader, names, change }: Told & { change: ClaimChange })
             change.fields.map(({ field }) => field),
             { ...change.claim, ...Object.fromEntries(change.fields.map(({ field, before }) => [field, before])) },
             change.claim,
+            date,
           )}
         />
       ) : (
@@ -146,7 +149,7 @@ function Whole({ reader, names, after }: Told & { after: Payload }) {
   const said = Object.keys(after).filter((field) => !["corridor", "date", "time_zone"].includes(field) || !claims);
   return (
     <>
-      <Lines reader={reader} lines={linesOf(reader, names, said, null, after)} first />
+      <Lines reader={reader} lines={linesOf(reader, names, said, null, after, dateOf(after))} first />
       {claims && (
         <>
           <p>{t("page.history.claims", { count: claims.length, number: number(locale, claims.length) })}</p>
@@ -178,11 +181,17 @@ export function Changes({ reader, names, version }: Told & { version: Version })
   const changed = fields.map(({ field }) => field);
   return (
     <>
-      <Lines reader={reader} lines={linesOf(reader, names, changed, before, after)} />
+      <Lines reader={reader} lines={linesOf(reader, names, changed, before, after, dateOf(after))} />
       {claims.length > 0 && (
         <ul className="changes">
           {claims.map((change) => (
-            <ChangedClaim key={String(change.claim.claim)} reader={reader} names={names} change={change} />
+            <ChangedClaim
+              key={String(change.claim.claim)}
+              reader={reader}
+              names={names}
+              change={change}
+              date={dateOf(after)}
+            />
           ))}
         </ul>
       )}

@@ -1,5 +1,6 @@
 import { corridorTitle } from "@/components/corridors/corridor-name";
 import { placeInSource, sourceTitle } from "@/components/sources/source-reference";
+import type { LocalDate } from "@/lib/domain/dates";
 import type { Payload } from "@/lib/domain/payloads";
 import type { Corridor, Party, Place, Source } from "@/lib/domain/record";
 import { type Bilingual, inLanguage } from "@/lib/domain/text";
@@ -13,7 +14,7 @@ import {
   OUTCOMES,
   QUALIFIERS,
 } from "@/lib/domain/vocabulary";
-import { countText, dateRange, dateWithPrecision } from "@/lib/i18n/format";
+import { countText, dateRange, dateWithPrecision, longDate } from "@/lib/i18n/format";
 import type { Reader } from "@/lib/i18n/reader";
 
 /** Who and what the versions of an entry speak of, by slug. */
@@ -27,6 +28,8 @@ export type Names = {
 /** One thing that a version says, in the reader's words; "" where it says nothing. */
 export type Line = {
   name: keyof typeof FIELDS;
+  /** What the line is about; beside a status or an outcome always its day. */
+  label: string;
   before: string;
   after: string;
   /** A text of the record itself, compared word by word, in the language in which it is kept. */
@@ -163,6 +166,7 @@ const TOLD = new Set<string>(Object.values(FIELDS).flat());
 /**
  * What of these fields can be told, line by line.
  * @param fields names of changed fields; several of them may be one line
+ * @param date the day that the entry is about; null where it is about none
  */
 export function linesOf(
   reader: Reader,
@@ -170,12 +174,18 @@ export function linesOf(
   fields: readonly string[],
   before: Payload | null,
   after: Payload | null,
+  date: LocalDate | null,
 ): Line[] {
+  const { locale, t } = reader;
   const say = (name: keyof typeof FIELDS, payload: Payload | null) =>
     payload ? SAY[name](payload, reader, names) : "";
   return LINES.filter((name) => FIELDS[name].some((field) => fields.includes(field)))
     .map((name) => ({
       name,
+      label:
+        date && (name === "status" || name === "outcome")
+          ? t(`page.history.dated.${name}`, { date: longDate(locale, date) })
+          : t(`page.history.field.${name}`),
       before: say(name, before),
       after: say(name, after),
       lang: LANGUAGES[name] ?? null,

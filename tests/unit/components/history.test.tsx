@@ -88,7 +88,7 @@ describe("a revision", () => {
     ]);
   });
 
-  it("tells a status, a count and a date in the words of the page, marked by more than a colour", () => {
+  it("tells a status with its day, a count and a date in the words of the page, marked by more than a colour", () => {
     const counted = {
       evacuees_min: 600,
       evacuees_qualifier: "at_least",
@@ -96,7 +96,7 @@ describe("a revision", () => {
       date_precision: "inferred",
     };
     const { html, text } = list([{ before: version(), after: version(counted) }]);
-    expect(text).toContain("Status removed: Announced became added: Partly held");
+    expect(text).toContain("Status for 3 February 2001 removed: Announced became added: Partly held");
     expect(text).toContain("People evacuated added: at least 600 people");
     expect(text).toContain("Inferred from the report");
     expect(html).toContain('<del><span class="sr">removed: </span>Announced</del>');
@@ -133,7 +133,7 @@ describe("a revision", () => {
 
   it("that is the first tells what it says, and marks nothing", () => {
     const { html, text } = list([{ kind: "addition", after: version() }]);
-    expect(text).toContain("The first version: Status Announced");
+    expect(text).toContain("The first version: Status for 3 February 2001 Announced");
     expect(text).toContain("One claim: Blame: NORTH → SOUTH");
     expect(html).not.toMatch(/<ins>|<del>/);
   });
@@ -144,7 +144,7 @@ describe("a revision", () => {
       { kind: "retraction", before: version() },
       { kind: "addition", after: version() },
     ]);
-    expect(text).toContain("Published again after it had been retracted: Status Announced");
+    expect(text).toContain("Published again after it had been retracted: Status for 3 February 2001 Announced");
     expect(text).toContain("Retracted, 3 February 2001");
     expect(text).toContain("The entry was taken out of every current view.");
   });
