@@ -33,7 +33,7 @@ export function DaysView({ reader, days }: { reader: Reader; days: AnnouncedDays
               <li key={outcome}>
                 <ShareKey outcome={outcome} /> <StatusMark status={outcome} />{" "}
                 <b>{number(locale, all.outcomes[outcome])}</b>
-                {t(`status.${outcome}`)}
+                {t(`status.${outcome}`)}{" "}
                 <span className="names">{fractionText(reader, all.outcomes[outcome], all.announced)}</span>
               </li>
             ))}
