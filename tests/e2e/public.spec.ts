@@ -127,6 +127,18 @@ test("the keyboard reaches the content first, and every cell with an entry", asy
   await expect(page).toHaveURL(/\/en\/corridors\/[a-z-]+\/2022-03-\d\d$/);
 });
 
+test("each line of the map is a link that says its status and date, and the table can be reached past them", async ({
+  page,
+}) => {
+  await page.goto("/en/map");
+  await page.getByRole("link", { name: "Skip the map: go to the table" }).press("Enter");
+  await expect(page.getByRole("heading", { name: "The same in a table" })).toBeFocused();
+  const name = "Mariupol to Zaporizhzhia, Evacuation: Was reported to have held on 14 March 2022";
+  await page.getByRole("link", { name, exact: true }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/en\/corridors\/mariupol-to-zaporizhzhia$/);
+});
+
 test("the address without a language follows Accept-Language", async ({ request }) => {
   for (const [accepted, locale] of [
     ["uk-UA,uk;q=0.9,en;q=0.8", "uk"],
