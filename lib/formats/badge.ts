@@ -34,7 +34,7 @@ function widthOf(text: string, bold: boolean): number {
           ? 0.74
           : 0.61;
   }
-  return em * (bold ? 1.06 : 1);
+  return em * (bold ? 1.15 : 1);
 }
 
 /** The text in lines that fit into the badge; a word that is longer than a line is cut into several. */
@@ -72,7 +72,10 @@ export function badgeSvg(badge: Badge): string {
     y += 4;
   };
   add(badge.name, 16, "#17202a", true);
-  for (const sentence of badge.sentences) add(sentence, 14, badge.live ? "#17202a" : "#4b5762", badge.live);
+  for (const [i, sentence] of badge.sentences.entries()) {
+    const today = badge.live && i === 0;
+    add(sentence, 14, today ? "#17202a" : "#4b5762", today);
+  }
   for (const line of badge.small) add(line, 12, "#4b5762");
   add(badge.foot, 12, "#4b5762");
   const height = y + 10;
