@@ -29,6 +29,12 @@ export const paths = {
   claims: (root: Root, list: string, page = 1) => `/${root}/claims/${list}${page === 1 ? "" : `/${page}`}`,
   /** The record as it was: the way in, and the latest public changes. */
   past: (root: Root, page = 1) => (page === 1 ? `/${root}/at` : `/${root}/at/page/${page}`),
+  /** The explorer; it has its instant in its query. */
+  records: (root: Root, query = "") => {
+    const [locale, , at] = root.split("/");
+    const asked = [query, at && `as_of=${encodeURIComponent(at)}`].filter(Boolean).join("&");
+    return `/${locale}/records${asked && `?${asked}`}`;
+  },
   method: (root: Root) => `/${root}/method`,
   data: (root: Root) => `/${root}/data`,
   brief: (locale: Locale) => `/${locale}/brief.txt`,

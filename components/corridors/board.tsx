@@ -1,6 +1,7 @@
 import { disputes } from "@/components/claims/claim-list";
 import { Totals } from "@/components/claims/totals";
 import { WiderBlame, WiderClaims } from "@/components/claims/wider-claims";
+import { SearchBox } from "@/components/records/search-box";
 import { dateRange } from "@/lib/i18n/format";
 import type { Reader } from "@/lib/i18n/reader";
 import { paths } from "@/lib/paths";
@@ -25,6 +26,7 @@ export function Board({ reader, view }: { reader: Reader; view: BoardView }) {
         <>
           <Tally reader={reader} groups={groups} />
           <BoardAge reader={reader} view={view} />
+          <SearchBox reader={reader} />
           <section className="section reading" aria-label={t("page.board.bars")}>
             <p className="muted">
               {t("page.board.barsExplained", {

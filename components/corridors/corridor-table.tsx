@@ -61,6 +61,36 @@ export function CorridorTable({ reader, rows }: { reader: Reader; rows: Corridor
   );
 }
 
+/** The heads of what a table says of an entry. */
+export function EntryHeads({ reader: { t } }: { reader: Reader }) {
+  return (
+    <>
+      <th scope="col">{t("page.corridors.status")}</th>
+      <th scope="col">{t("page.entry.grade")}</th>
+      <th scope="col">{t("page.entry.people")}</th>
+    </>
+  );
+}
+
+/** What a table says of an entry: status with its date, grade, people. */
+export function EntryCells({ reader, day }: { reader: Reader; day: CorridorDay }) {
+  const { locale, t } = reader;
+  return (
+    <>
+      <td>
+        <StatusMark status={shownStatus(day, reader.now)} /> {statusSentence(reader, day)}
+      </td>
+      <td data-label={t("page.entry.grade")}>
+        {gradeText(reader, day)}
+        {day.blameContested && `; ${t("page.blame.bothWays")}`}
+      </td>
+      <td data-label={t("page.entry.people")}>
+        {day.evacuees ? countText(t, locale, day.evacuees) : t("page.entry.peopleNotReported")}
+      </td>
+    </>
+  );
+}
+
 /** The days of one corridor, newest first. */
 export function DayTable({ reader, days }: { reader: Reader; days: CorridorDay[] }) {
   const { locale, t } = reader;
@@ -69,9 +99,7 @@ export function DayTable({ reader, days }: { reader: Reader; days: CorridorDay[]
       <thead>
         <tr>
           <th scope="col">{t("page.entry.date")}</th>
-          <th scope="col">{t("page.corridors.status")}</th>
-          <th scope="col">{t("page.entry.grade")}</th>
-          <th scope="col">{t("page.entry.people")}</th>
+          <EntryHeads reader={reader} />
         </tr>
       </thead>
       <tbody>
@@ -80,16 +108,7 @@ export function DayTable({ reader, days }: { reader: Reader; days: CorridorDay[]
             <th scope="row">
               <a href={paths.corridorDay(reader.root, day.corridor, day.date)}>{weekdayDate(locale, day.date)}</a>
             </th>
-            <td>
-              <StatusMark status={shownStatus(day, reader.now)} /> {statusSentence(reader, day)}
-            </td>
-            <td data-label={t("page.entry.grade")}>
-              {gradeText(reader, day)}
-              {day.blameContested && `; ${t("page.blame.bothWays")}`}
-            </td>
-            <td data-label={t("page.entry.people")}>
-              {day.evacuees ? countText(t, locale, day.evacuees) : t("page.entry.peopleNotReported")}
-            </td>
+            <EntryCells reader={reader} day={day} />
           </tr>
         ))}
       </tbody>

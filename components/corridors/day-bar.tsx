@@ -1,7 +1,7 @@
 import type { LocalDate } from "@/lib/domain/dates";
 import type { Corridor, CorridorDay } from "@/lib/domain/record";
 import { shownStatus } from "@/lib/domain/status";
-import { dateRange, dayMonth, monthName, weekdayOf, weekdays } from "@/lib/i18n/format";
+import { dateRange, dayMonth, longDate, monthName, weekdayOf, weekdays } from "@/lib/i18n/format";
 import type { Reader } from "@/lib/i18n/reader";
 import { cellName } from "@/lib/i18n/status-text";
 import { paths } from "@/lib/paths";
@@ -13,6 +13,7 @@ import { type Stretch, stretchesOf } from "./stretches";
  * The days of one corridor: a row where there is room, weeks under their weekdays where there is not.
  * A day with an entry links to it and says aloud what it holds; a day without one stays visible as a gap, a long time
  * without one as a single gap that names its ends.
+ * @param others dates whose entry is not what the reader asked for: it stays visible as one, without its status
  * @param stretches the cells, where bars below this one have to have the same; else as this corridor's days have it
  */
 export function DayBar({
@@ -20,12 +21,14 @@ export function DayBar({
   corridor,
   dates,
   days,
+  others,
   stretches = stretchesOf(dates, (i) => Boolean(days[i])),
 }: {
   reader: Reader;
   corridor: Corridor;
   dates: LocalDate[];
   days: (CorridorDay | null)[];
+  others?: ReadonlySet<LocalDate>;
   stretches?: Stretch[];
 }) {
   const { locale, t } = reader;
@@ -66,6 +69,16 @@ export function DayBar({
                 <span className="sr">
                   {t("page.bar.cell", { date: dayMonth(locale, date), what: t("status.no_entry") })}
                 </span>
+              </li>
+            );
+          }
+          if (others?.has(date)) {
+            const name = t("page.bar.cell", { date: longDate(locale, date), what: t("explorer.grid.other") });
+            return (
+              <li key={date} className={`entry other${column}`}>
+                <a href={paths.corridorDay(reader.root, corridor.slug, date)} aria-label={name} title={name}>
+                  <span>{shown}</span>
+                </a>
               </li>
             );
           }

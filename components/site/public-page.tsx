@@ -11,7 +11,7 @@ import { PageStrip, ThemeChoice } from "./page-script";
 import { ReportsNotice } from "./reports-notice";
 import { Sharing } from "./sharing";
 
-const NAV = ["board", "corridors", "map", "blame", "sources", "method", "data"] as const;
+const NAV = ["board", "records", "corridors", "map", "blame", "sources", "method", "data"] as const;
 /** Pages that have no past: from the record as it was they lead back to now. */
 const NOW_ONLY: readonly string[] = ["method", "data"];
 

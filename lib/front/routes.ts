@@ -1,4 +1,5 @@
 import { instantOf } from "../domain/instants";
+import { canonicalRecords } from "../domain/records";
 import { LOCALES, type Locale } from "../domain/vocabulary";
 import { paths, rootOf } from "../paths";
 
@@ -58,6 +59,8 @@ const FIRST = new RegExp(
 const PUBLIC = new RegExp(`^/${LOCALE}(?:${[...RECORD, ...OTHERS].join("|")})$`);
 const PAST = new RegExp(`^/${LOCALE}/at/${INSTANT}(?:${RECORD.join("|")})$`);
 const ENTRANCE = new RegExp(`^/${LOCALE}/at$`);
+/** The one page that a query is for. */
+const QUERIED = new RegExp(`^/${LOCALE}/records$`);
 const PASSED = new RegExp(
   [
     "^/$",
@@ -73,6 +76,7 @@ const PASSED = new RegExp(
 /**
  * Where a request goes: only what is on the list is published or passed, everything else is missing. A path with
  * percent signs, dots or double slashes is none of ours: spellings of a page must not reach the renderer behind its back.
+ * Of a query only what the explorer understands gets through, in one spelling.
  * @param target the request target as it was sent, with its query
  */
 export function routeOf(target: string): Route {
@@ -84,6 +88,11 @@ export function routeOf(target: string): Route {
   if (SHARED.test(path)) return { kind: "publish", path, sort: "page" };
   if (PICTURE.test(path)) return { kind: "publish", path, sort: "picture" };
   if (plain && PAST.test(path)) return { kind: "publish", path, sort: "past" };
+  const asked = plain && QUERIED.test(path) ? canonicalRecords(query) : null;
+  if (asked) {
+    const root = rootOf(path.slice(1, 3) as Locale, asked.asOf);
+    return { kind: "publish", path: paths.records(root, asked.query), sort: asked.asOf ? "past" : "query" };
+  }
   // chunk names of the framework hold encoded characters
   if (PASSED.test(path) && (plain || (path.startsWith("/_next/static/") && !/\/\/|\/\.|%2e|\\/i.test(path))))
     return { kind: "pass" };

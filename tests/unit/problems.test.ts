@@ -8,7 +8,8 @@ import uk from "@/lib/i18n/messages/uk/problems.json";
 const lib = join(import.meta.dirname, "../../lib");
 const texts = ["domain", "commands"].flatMap((room) =>
   readdirSync(join(lib, room), { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(".ts"))
+    // what can be wrong with filters has sentences of its own: tests/unit/filters.test.ts
+    .filter((file) => file.endsWith(".ts") && file !== "filters.ts")
     .map((file) => readFileSync(join(lib, room, file), "utf8")),
 );
 const found = (pattern: RegExp) =>

@@ -85,6 +85,34 @@ describe("where a request goes", () => {
   });
 });
 
+describe("a question to the explorer", () => {
+  it("is published under the one spelling of what it asks: nothing else of a query reaches the renderer", () => {
+    expect(routeOf("/en/records")).toEqual({ kind: "publish", path: "/en/records", sort: "query" });
+    expect(routeOf("/uk/records?utm_source=x&_rsc=1&status=held&q=&corridor=b&corridor=a#top")).toEqual({
+      kind: "publish",
+      path: "/uk/records?corridor=a&corridor=b&status=held",
+      sort: "query",
+    });
+    const [one, other] = ["status=held&status=failed", "x=1&status=failed&status=held&status=held&page=1"];
+    expect(routeOf(`/en/records?${one}`)).toEqual(routeOf(`/en/records?${other}`));
+  });
+
+  it("that no form of ours could ask, or under another path, is missing", () => {
+    const long = Array.from({ length: 200 }, (_, i) => `region=${"x".repeat(100)}${i}`).join("&");
+    expect(routeOf(`/en/records?${long}`).kind).toBe("missing");
+    expect(routeOf("/en/records/?q=x").kind).toBe("missing");
+    expect(routeOf("/en/records.rsc?q=x").kind).toBe("missing");
+    expect(routeOf("/en/at/2022-03-14T00:00:00Z/records").kind).toBe("missing");
+    expect(routeOf("/en/records?as_of=yesterday").kind).toBe("missing");
+  });
+
+  it("about the record as it was is one of the past", () => {
+    const path = "/en/records?q=x&as_of=2026-11-22T10%3A00%3A00.000Z";
+    for (const asked of ["as_of=2026-11-22T10:00:00Z&q=x", "q=x&utm=1&as_of=2026-11-22T10:00:00.000Z"])
+      expect(routeOf(`/en/records?${asked}`)).toEqual({ kind: "publish", path, sort: "past" });
+  });
+});
+
 describe("the form in which a page is sent", () => {
   it.each([
     ["", "identity"],
