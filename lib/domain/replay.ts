@@ -12,7 +12,6 @@ import {
   sourceColumns,
   wideClaimColumns,
 } from "./rows";
-import { separated } from "./text";
 import type { EntryKind } from "./vocabulary";
 
 /** What of a public revision says how the record was after it. */
@@ -30,11 +29,11 @@ type Value = string | number | boolean | Date | null;
 export type TableRow = Record<string, Value>;
 export type RecordTable = "Place" | "Party" | "Source" | "Corridor" | "CorridorDay" | "Claim";
 
-type Versioned<Columns = object> = Columns & { retractedAt: Date | null; updatedAt: Date; revision: number };
-type EntryRow = Versioned<{ slug: string }>;
-type ClaimRow = Versioned<ReturnType<typeof claimColumns>> & { key: string; dayId: string | null };
-type PartyRow = Versioned<ReturnType<typeof partyColumns>> & { slug: string };
-type DayRow = Versioned<ReturnType<typeof dayColumns>> & { id: string; publishedAt: Date };
+type Version = { retractedAt: Date | null; updatedAt: Date; revision: number };
+/** An entry as its newest version left it: rows are made of it when they are read, not for every version. */
+type Kept = { payload: Payload; version: Version };
+type KeptClaim = Kept & { position: number };
+type KeptDay = Kept & { publishedAt: Date; claims: readonly Payload[] };
 
 /** The columns of a claim that only wider scopes fill. */
 const NO_SCOPE = { corridorSlug: null, placeSlug: null, date: null, dateTo: null, datePrecision: null };
@@ -61,98 +60,86 @@ function fieldsOf<Input>(payload: Payload): Input {
  * the saves of these revisions left in the tables, in every column.
  */
 export class Replay {
-  readonly #places = new Map<string, EntryRow>();
-  readonly #parties = new Map<string, PartyRow>();
-  readonly #sources = new Map<string, EntryRow>();
-  readonly #corridors = new Map<string, EntryRow>();
-  readonly #days = new Map<string, DayRow>();
-  readonly #claims = new Map<string, ClaimRow>();
+  readonly #entries: Record<Exclude<EntryKind, "corridor_day">, Map<string, Kept>> = {
+    place: new Map(),
+    party: new Map(),
+    source: new Map(),
+    corridor: new Map(),
+    claim: new Map(),
+  };
+  readonly #days = new Map<string, KeptDay>();
+  /** Claims of corridor days, by their keys. */
+  readonly #claims = new Map<string, KeptClaim>();
 
   apply({ seq, at, entryKind, entry, after }: ReplayedRevision): void {
     const version = { retractedAt: null, updatedAt: at, revision: seq };
     if (after === null) {
-      const row = this.#entries(entryKind).get(entry);
-      if (row) Object.assign(row, version, { retractedAt: at });
+      const kept = entryKind === "corridor_day" ? this.#days.get(entry) : this.#entries[entryKind].get(entry);
+      if (kept) kept.version = { ...version, retractedAt: at };
       return;
     }
     const payload = JSON.parse(after) as Payload;
-    switch (entryKind) {
-      case "place":
-        this.#places.set(entry, { slug: entry, ...placeColumns(fieldsOf(payload)), ...version });
-        break;
-      case "party":
-        this.#parties.set(entry, { slug: entry, ...partyColumns(fieldsOf(payload)), ...version });
-        break;
-      case "source": {
-        const retrievedAt = typeof payload.retrieved_at === "string" ? new Date(payload.retrieved_at) : null;
-        const columns = { ...sourceColumns(fieldsOf(payload)), retrievedAt };
-        this.#sources.set(entry, { slug: entry, ...columns, ...version });
-        break;
-      }
-      case "corridor": {
-        const mergedIntoSlug = payload.merged_into ?? null;
-        const columns = { ...corridorColumns(fieldsOf(payload)), mergedIntoSlug };
-        this.#corridors.set(entry, { slug: entry, ...columns, ...version });
-        break;
-      }
-      case "claim":
-        this.#claims.set(entry, { key: entry, dayId: null, ...wideClaimColumns(fieldsOf(payload)), ...version });
-        break;
-      case "corridor_day":
-        this.#applyDay(entry, payload, version);
-    }
+    if (entryKind === "corridor_day") this.#applyDay(entry, payload, version);
+    else this.#entries[entryKind].set(entry, { payload, version });
   }
 
-  #entries(kind: EntryKind): Map<string, Versioned> {
-    return {
-      place: this.#places,
-      party: this.#parties,
-      source: this.#sources,
-      corridor: this.#corridors,
-      corridor_day: this.#days,
-      claim: this.#claims,
-    }[kind];
-  }
-
-  #applyDay(id: string, payload: Payload, version: Versioned): void {
-    const day = fieldsOf<DayInput & { timeZone: string }>(payload);
-    const claims = (payload.claims as Payload[]).map((claim) => fieldsOf<KeyedClaim>(claim));
+  #applyDay(id: string, payload: Payload, version: Version): void {
+    const claims = payload.claims as Payload[];
     const existing = this.#days.get(id);
-    const kept = new Set(claims.map((claim) => claim.key));
-    for (const key of claimKeysOf(existing)) if (!kept.has(key)) this.#claims.delete(key);
+    const keys = new Set(claims.map((claim) => claim.claim));
+    for (const { claim: key } of existing?.claims ?? []) if (!keys.has(key)) this.#claims.delete(key as string);
     for (const [position, claim] of claims.entries()) {
-      const before = this.#claims.get(claim.key);
-      const columns = claimColumns(claim, position);
+      const before = this.#claims.get(claim.claim as string);
       // a claim that a save left as it was keeps its version
-      if (before && Object.entries(columns).every(([name, value]) => before[name as keyof typeof columns] === value))
-        continue;
-      const scope = { key: claim.key, scope: "corridor_day", dayId: id, ...NO_SCOPE };
-      this.#claims.set(claim.key, { ...scope, ...columns, ...version });
+      if (before?.position === position && isSame(before.payload, claim)) continue;
+      this.#claims.set(claim.claim as string, { payload: claim, position, version });
     }
-    const identity = { id, corridorSlug: day.corridor, date: day.date };
-    const publishedAt = existing?.publishedAt ?? version.updatedAt;
-    this.#days.set(id, { ...identity, publishedAt, ...dayColumns(day, day.timeZone, claims), ...version });
+    this.#days.set(id, { payload, claims, version, publishedAt: existing?.publishedAt ?? version.updatedAt });
   }
 
   /** All rows, what is referred to before what refers to it. */
   *rows(): Generator<[RecordTable, TableRow], void, undefined> {
+    const { place, party, source, corridor, claim: wide } = this.#entries;
     const standing = {
-      sideOf: (slug: string) => this.#parties.get(slug)?.sideSlug ?? null,
-      retracted: (slug: string) => Boolean(this.#sources.get(slug)?.retractedAt),
+      sideOf: (slug: string) => (party.get(slug)?.payload.side ?? null) as string | null,
+      retracted: (slug: string) => Boolean(source.get(slug)?.version.retractedAt),
     };
-    for (const [table, rows] of [
-      ["Place", this.#places],
-      ["Party", this.#parties],
-      ["Source", this.#sources],
-      ["Corridor", this.#corridors],
-    ] as const)
-      for (const row of rows.values()) yield [table, { ...row }];
-    for (const day of this.#days.values()) {
-      const claims = claimKeysOf(day).flatMap((key) => this.#claims.get(key) ?? []);
-      yield ["CorridorDay", { ...day, ...derivedColumns(deriveFrom(claims, day.status, standing)) }];
+    for (const [slug, { payload, version }] of place)
+      yield ["Place", { slug, ...placeColumns(fieldsOf(payload)), ...version }];
+    for (const [slug, { payload, version }] of party)
+      yield ["Party", { slug, ...partyColumns(fieldsOf(payload)), ...version }];
+    for (const [slug, { payload, version }] of source) {
+      const retrievedAt = typeof payload.retrieved_at === "string" ? new Date(payload.retrieved_at) : null;
+      yield ["Source", { slug, ...sourceColumns(fieldsOf(payload)), retrievedAt, ...version }];
     }
-    for (const claim of this.#claims.values()) yield ["Claim", claim];
+    for (const [slug, { payload, version }] of corridor) {
+      const mergedIntoSlug = (payload.merged_into ?? null) as string | null;
+      yield ["Corridor", { slug, ...corridorColumns(fieldsOf(payload)), mergedIntoSlug, ...version }];
+    }
+    for (const [id, { payload, claims, version, publishedAt }] of this.#days) {
+      const day = fieldsOf<DayInput & { timeZone: string }>(payload);
+      const said = claims.map((claim) => fieldsOf<KeyedClaim>(claim));
+      const derived = deriveFrom(
+        said.map((claim, i) => claimColumns(claim, i)),
+        day.status,
+        standing,
+      );
+      const identity = { id, corridorSlug: day.corridor, date: day.date, publishedAt };
+      const columns = { ...dayColumns(day, day.timeZone, said), ...derivedColumns(derived) };
+      yield ["CorridorDay", { ...identity, ...columns, ...version }];
+      for (const [position, claim] of said.entries()) {
+        const own = this.#claims.get(claim.key)?.version ?? version;
+        const scope = { key: claim.key, scope: "corridor_day", dayId: id, ...NO_SCOPE };
+        yield ["Claim", { ...scope, ...claimColumns(claim, position), ...own }];
+      }
+    }
+    for (const [key, { payload, version }] of wide)
+      yield ["Claim", { key, dayId: null, ...wideClaimColumns(fieldsOf(payload)), ...version }];
   }
 }
 
-const claimKeysOf = (day: DayRow | undefined): string[] => (day ? separated(day.claimKeys) : []);
+/** Whether two versions say the same; what an older one does not name is empty in it. */
+function isSame(a: Payload, b: Payload): boolean {
+  for (const name in b) if ((a[name] ?? null) !== (b[name] ?? null)) return false;
+  return true;
+}

@@ -163,6 +163,22 @@ describe("the publisher", () => {
     expect(await publisher.page("/corridors/a-to-b/badge.svg")).toBeNull();
   });
 
+  it("leads everybody who waits to where the renderer does, and asks again for the next one", async () => {
+    const { render, waiting, next } = renderer();
+    const publisher = new Publisher(render, { now });
+    const both = [publisher.page("/en/at/x"), publisher.page("/en/at/x")];
+    const body = Buffer.from('<html id="__next_error__"></html>');
+    (await next()).answer({ status: 307, type: "text/html", location: "/en/at/y", body });
+    for (const published of await Promise.all(both)) {
+      expect(published?.page).toMatchObject({ status: 307, location: "/en/at/y" });
+      expect(textOf(published)).toBe("");
+    }
+    const third = publisher.page("/en/at/x");
+    (await next()).answer(html("is there now"));
+    expect(textOf(await third)).toContain("is there now");
+    expect(waiting).toHaveLength(0);
+  });
+
   it("lets a reader wait no longer than its patience while there is an older page", async () => {
     const { render, next } = renderer();
     const publisher = new Publisher(render, { now, patience: 0 });

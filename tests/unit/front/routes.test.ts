@@ -79,6 +79,25 @@ describe("where a request goes", () => {
     expect(routeOf(path).kind).toBe("missing");
   });
 
+  it("leads the form of the record as it was to the instant that it names, and back where it names none", () => {
+    const to = (query: string) => routeOf(`/uk/at?${query}`);
+    expect(to("date=2022-03-12&time=10%3A00&zone=Europe%2FKyiv")).toEqual({
+      kind: "lead",
+      to: "/uk/at/2022-03-12T08:00:00.000Z",
+    });
+    expect(to("date=&time=10%3A00&zone=Europe%2FKyiv")).toEqual({ kind: "lead", to: "/uk/at" });
+    expect(to("date=2022-03-12&time=&zone=//evil.example")).toEqual({ kind: "lead", to: "/uk/at" });
+    expect(to("utm_source=x")).toEqual({ kind: "publish", path: "/uk/at", sort: "page" });
+  });
+
+  it.each(["", "/corridors/a-to-b/2022-03-14", "/sources/page/2", "/map", "/blame/sides/a/b"])(
+    "%s has a past, among the pages that have",
+    (path) => {
+      const past = `/en/at/2022-03-12T10:00:00Z${path}`;
+      expect(routeOf(past)).toEqual({ kind: "publish", path: past, sort: "past" });
+    },
+  );
+
   it("says that a page is missing in the language of its path", () => {
     expect(routeOf("/uk/nothing")).toEqual({ kind: "missing", path: "/uk/missing" });
     expect(routeOf("/nothing")).toEqual({ kind: "missing", path: "/en/missing" });

@@ -2,6 +2,7 @@ import { revalidatePath } from "next/cache";
 import { type FormState, metaOf, newState } from "@/components/entry/form-state";
 import type { Context } from "@/lib/commands/change";
 import { store } from "@/lib/data/client";
+import { forgetPast } from "@/lib/data/past-shelf";
 import type { Refusal } from "@/lib/domain/errors";
 import type { Actor } from "@/lib/domain/policy";
 import { type Typed, typedOf } from "@/lib/domain/typed";
@@ -68,8 +69,12 @@ export const contextOf = (actor: Actor, { meta }: Sent): Context => ({
   requestKey: meta.key || undefined,
 });
 
-/** Makes every public page show what was saved. */
-export function refreshPublicPages(): void {
+/**
+ * Makes every public page show what was saved.
+ * @param past whether that changes pages of the record as it was, too: a redaction, and what the site says of itself
+ */
+export function refreshPublicPages({ past = false } = {}): void {
+  if (past) forgetPast();
   revalidatePath("/[locale]", "layout");
-  publicRecordChanged();
+  publicRecordChanged({ past });
 }
