@@ -153,7 +153,7 @@ function Whole({ reader, names, after }: Told & { after: Payload }) {
       {claims && (
         <>
           <p>{t("page.history.claims", { count: claims.length, number: number(locale, claims.length) })}</p>
-          <ul className="changes">
+          <ul className="what-changed">
             {claims.map((claim) => (
               <li key={String(claim.claim)}>{claimTitle(reader, names, claim)}</li>
             ))}
@@ -183,7 +183,7 @@ export function Changes({ reader, names, version }: Told & { version: Version })
     <>
       <Lines reader={reader} lines={linesOf(reader, names, changed, before, after, dateOf(after))} />
       {claims.length > 0 && (
-        <ul className="changes">
+        <ul className="what-changed">
           {claims.map((change) => (
             <ChangedClaim
               key={String(change.claim.claim)}
