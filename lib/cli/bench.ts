@@ -7,7 +7,7 @@ import { measureExport } from "@/tests/bench/export";
 import { machine, markdown, type Report } from "@/tests/bench/report";
 import { measureSaves } from "@/tests/bench/save";
 
-const PARTS: Record<string, { measure: () => Promise<Report>; served: boolean }> = {
+const PARTS: Record<string, { measure: () => Promise<Report | Report[]>; served: boolean }> = {
   board: { measure: measureBoard, served: true },
   export: { measure: measureExport, served: true },
   save: { measure: measureSaves, served: false },
@@ -22,6 +22,7 @@ await command(async () => {
   const root = process.cwd();
   if (parts.some(([, { served }]) => served) && buildNeeded(root)) await build(root);
   console.log(`${machine()}\n`);
-  for (const [, { measure }] of parts) console.log(`${markdown(await measure())}\n`);
+  for (const [, { measure }] of parts)
+    for (const report of [await measure()].flat()) console.log(`${markdown(report)}\n`);
   return 0;
 });

@@ -20,7 +20,7 @@ export type BoardRow = {
   corridor: Corridor;
   /** The newest day that has begun; where there is none, the first that is announced. */
   latest: CorridorDay;
-  /** One place per date of the board; null: no entry. */
+  /** One place per date of the board, of its claims only those of an outcome; null: no entry. */
   bar: (CorridorDay | null)[];
   /** Blame about the corridor as a whole, of no single day: a claim per pair of parties. */
   disputes: Claim[];
@@ -77,20 +77,22 @@ export async function readBoard(db: Db, now: Date): Promise<Board> {
   });
   const slugs = recent.slice(0, MOST_ROWS).map((row) => row.corridorSlug);
   const corridors = await db.corridor.findMany({ where: { slug: { in: slugs } }, include: CORRIDOR });
-  const days = await daysOf(
-    db,
-    await db.corridorDay.findMany({
-      where: { ...CURRENT, corridorSlug: { in: slugs }, date: { gte: from, lte: end } },
-      orderBy: { date: "asc" },
-    }),
-  );
+  const dayRows = await db.corridorDay.findMany({
+    where: { ...CURRENT, corridorSlug: { in: slugs }, date: { gte: from, lte: end } },
+    orderBy: { date: "asc" },
+  });
+  const days = await daysOf(db, dayRows, ["outcome"]);
   const dates = datesBetween(from, end);
   const byDay = new Map(days.map((day) => [`${day.corridor}/${day.date}`, day]));
   const blame = await corridorBlame(db, slugs);
+  const latestRows = slugs.flatMap((slug) => {
+    const own = dayRows.filter((day) => day.corridorSlug === slug);
+    return own.findLast((day) => day.date <= window.today) ?? own[0] ?? [];
+  });
+  const latestDays = await daysOf(db, latestRows);
   const rows = slugs.flatMap((slug): BoardRow[] => {
     const corridor = corridors.find((row) => row.slug === slug);
-    const own = days.filter((day) => day.corridor === slug);
-    const latest = own.findLast((day) => day.date <= window.today) ?? own[0];
+    const latest = latestDays.find((day) => day.corridor === slug);
     if (!corridor || !latest) return [];
     return [
       {

@@ -2,7 +2,7 @@ import type { Prisma } from "@/prisma/generated/sqlite/client";
 import type { ClaimCount, Count } from "../domain/counts";
 import type { Claim, Corridor, CorridorDay, Party, Place, Source } from "../domain/record";
 import { separated } from "../domain/text";
-import type { Counted, Qualifier } from "../domain/vocabulary";
+import type { ClaimKind, Counted, Qualifier } from "../domain/vocabulary";
 import type { Db } from "./client";
 
 /** What a claim needs beside its own row. */
@@ -137,11 +137,23 @@ const inChunks = async <K, R>(keys: readonly K[], read: (some: K[]) => Promise<R
   return found;
 };
 
-/** Corridor days with their claims and last checks, ordered as the rows came. */
-export async function daysOf(db: Db, rows: readonly Rows["Day"][]): Promise<CorridorDay[]> {
+/**
+ * Corridor days with their claims and last checks, ordered as the rows came.
+ * @param kind only claims of these kinds: a bar of a thousand days needs to know no more than whether an outcome was told
+ */
+export async function daysOf(
+  db: Db,
+  rows: readonly Rows["Day"][],
+  kind?: readonly ClaimKind[],
+): Promise<CorridorDay[]> {
   const claims = await inChunks(
     rows.map((row) => row.id),
-    (dayId) => db.claim.findMany({ where: { dayId: { in: dayId } }, include: CLAIM, orderBy: { position: "asc" } }),
+    (dayId) =>
+      db.claim.findMany({
+        where: { dayId: { in: dayId }, ...(kind && { kind: { in: [...kind] } }) },
+        include: CLAIM,
+        orderBy: { position: "asc" },
+      }),
   );
   const byDay = new Map<string, Claim[]>();
   for (const row of claims) {

@@ -32,6 +32,17 @@ export function encodingFor(accepted: string): Encoding {
   return takes("br") ? "br" : takes("gzip") ? "gzip" : "identity";
 }
 
+const known = new Map<string, Encoding>();
+/** Browsers of one sort all say the same: what was once understood is looked up. */
+function encodingOf({ headers }: IncomingMessage): Encoding {
+  const accepted = String(headers["accept-encoding"] ?? "");
+  const before = known.get(accepted);
+  if (before) return before;
+  const encoding = encodingFor(accepted);
+  if (known.size < 200 && accepted.length < 100) known.set(accepted, encoding);
+  return encoding;
+}
+
 /** Weak: two makings of a page that say the same are one version, though their instants differ. */
 const tagOf = (body: Body, encoding: Encoding) => `W/"${body.etag}${encoding === "identity" ? "" : `-${encoding}`}"`;
 
@@ -52,7 +63,7 @@ export function sendPage(
   options: { status?: number; now: number; headers: Readonly<Record<string, string>>; past?: boolean },
 ): void {
   const body = kept ? page.kept : page.fresh;
-  const encoding = encodingFor(String(request.headers["accept-encoding"] ?? ""));
+  const encoding = encodingOf(request);
   const status = options.status ?? page.status;
   const headers: Record<string, string | number> = {
     ...options.headers,

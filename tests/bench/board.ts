@@ -1,16 +1,19 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import http from "node:http";
 import net from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
+import { measureFirstText } from "@/tests/bench/first-text";
 import { figure, type Report } from "@/tests/bench/report";
 import { madeUpFile } from "@/tests/bench/stores";
+import { REAL_TALK } from "@/tests/bench/synthetic-claims";
 import { freePort, startServer } from "@/tests/support/server";
 
-const SIZE = { corridors: 40, days: 30, until: "2026-01-31" };
+const SIZE = { corridors: 20, days: 30, until: "2026-01-31", talk: REAL_TALK };
 const CONNECTIONS = 64;
 const SECONDS = 6;
 const NGINX = ["/usr/sbin/nginx", "/usr/local/sbin/nginx"].find((file) => existsSync(file));
@@ -85,8 +88,37 @@ async function startNginx(page: Buffer): Promise<{ url: string; stop(): Promise<
   return { url: `http://127.0.0.1:${port}/board`, stop };
 }
 
+/** A page as it comes over the wire. */
+const raw = (url: string, encoding: string) =>
+  new Promise<Buffer>((resolve, reject) => {
+    http
+      .get(url, { headers: { "accept-encoding": encoding } }, (answer) => {
+        const parts: Buffer[] = [];
+        answer.on("data", (part: Buffer) => parts.push(part));
+        answer.on("end", () => (answer.statusCode === 200 ? resolve(Buffer.concat(parts)) : reject(new Error(url))));
+      })
+      .on("error", reject);
+  });
+
+/** A process with a server that is Node's own and says one thing only. */
+async function startBare(body: Buffer, encoding: string): Promise<{ url: string; stop(): Promise<void> }> {
+  const folder = mkdtempSync(path.join(tmpdir(), "tracker-bench-bare-"));
+  const file = path.join(folder, "body");
+  writeFileSync(file, body);
+  const program = path.join(import.meta.dirname, "bare-server.mjs");
+  const child = spawn(process.execPath, [program, file, encoding], { stdio: ["ignore", "pipe", "inherit"] });
+  const ended = once(child, "close");
+  const [port] = (await once(child.stdout, "data")) as [Buffer];
+  const stop = async () => {
+    child.kill("SIGTERM");
+    await ended;
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { url: `http://127.0.0.1:${Number(port)}/`, stop };
+}
+
 /** The board under the product's server and under plain `next start`, each beside nginx serving the very same bytes. */
-export async function measureBoard(): Promise<Report> {
+export async function measureBoard(): Promise<Report[]> {
   const rows: Report["rows"] = [];
   if (!NGINX)
     console.warn("*** There is no nginx here: nothing is measured beside it (Debian: apt install nginx-light).");
@@ -94,7 +126,8 @@ export async function measureBoard(): Promise<Report> {
     ["npm start", "start"],
     ["next start, no publisher", "bare"],
   ] as const;
-  const { url: databaseUrl } = await madeUpFile(SIZE);
+  const store = await madeUpFile(SIZE);
+  const { url: databaseUrl } = store;
   for (const [name, mode] of servers) {
     const server = await startServer({ databaseUrl, mode });
     try {
@@ -108,11 +141,18 @@ export async function measureBoard(): Promise<Report> {
           await load(url, encoding); // to warm up
           const ours = await load(url, encoding);
           const theirs = nginx && (await load(nginx.url, encoding));
-          const bytes = figure(encoding === "gzip" ? gzipSync(page, { level: 9 }).length : page.length);
-          const ratio = theirs ? `${figure((100 * ours.perSecond) / theirs.perSecond)} %` : "–";
-          rows.push([name, encoding, bytes, figure(ours.perSecond), ours.p50, ours.p99, ratio]);
-          if (theirs)
-            rows.push(["nginx, same bytes", encoding, bytes, figure(theirs.perSecond), theirs.p50, theirs.p99, ""]);
+          const body = await raw(url, encoding);
+          const bare = await startBare(body, encoding);
+          await load(bare.url, encoding);
+          const least = await load(bare.url, encoding).finally(bare.stop);
+          const bytes = figure(body.length);
+          const of = (other: Load | null) => (other ? figure(ours.perSecond / other.perSecond, 2) : "–");
+          rows.push([name, encoding, bytes, figure(ours.perSecond), ours.p50, ours.p99, of(least), of(theirs)]);
+          for (const [other, found] of [
+            ["bare Node, same bytes", least],
+            ["nginx, same bytes", theirs],
+          ] as const)
+            if (found) rows.push([other, encoding, bytes, figure(found.perSecond), found.p50, found.p99, "", ""]);
         }
       } finally {
         await nginx?.stop();
@@ -121,12 +161,13 @@ export async function measureBoard(): Promise<Report> {
       await server.stop();
     }
   }
-  return {
+  const speed: Report = {
     title: "The board, requests per second",
-    columns: ["server", "encoding", "bytes", "requests/s", "p50", "p99", "of nginx"],
+    columns: ["server", "encoding", "bytes", "requests/s", "p50", "p99", "of bare Node", "of nginx"],
     rows,
     notes: [
       `\`/en\` with ${SIZE.corridors} corridors and bars of ${SIZE.days} days, ${CONNECTIONS} connections, ${SECONDS} s after as long to warm up, asked by ${WRK ? "wrk" : "autocannon"} on the same machine.`,
     ],
   };
+  return [speed, await measureFirstText(store)];
 }

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { readBoard } from "@/lib/data/board";
 import { openStore } from "@/lib/data/client";
+import { readDay } from "@/lib/data/days";
 import { derive } from "@/lib/domain/grade";
 import { makeSyntheticStore } from "@/tests/bench/synthetic-store";
 import { headOfRevisions } from "@/tests/support/history";
@@ -28,7 +29,9 @@ onEveryStore("a store that is made up for a measurement", (fresh) => {
         expect(board.rows).toHaveLength(40);
         const days = board.rows.flatMap(({ bar }) => bar.flatMap((day) => day ?? []));
         expect(days).toHaveLength(40 * 30);
-        for (const day of days) {
+        const whole = (await readDay(store.read, "2026-01-31")).days.map(({ day }) => day);
+        expect(whole.length).toBeGreaterThan(40);
+        for (const day of whole) {
           const { grade, blameContested, evidenced, announcedBy, blamed } = day;
           expect({ grade, blameContested, evidenced, announcedBy, blamed }).toEqual(derive(day.claims, day.status));
           expect(day.note.en).toMatch(/made[- ]up/i);
