@@ -97,6 +97,8 @@ try {
   mkdirSync(FOLDER, { recursive: true });
   for (const name of readdirSync(FOLDER)) if (name.endsWith(".png")) rmSync(path.join(FOLDER, name));
   const workshop = await browser.newPage();
+  // tsx gives functions their names with this; the page has no such function
+  await workshop.evaluate("globalThis.__name = (it) => it");
   let bytes = 0;
   for (const colorScheme of ["light", "dark"] as const) {
     for (const viewport of SIZES) {

@@ -62,6 +62,7 @@ test("an entry on paper writes out where each of its claims comes from", async (
 test("pages fit every screen, both directions of writing, and the reader's own spacing; lines stay short", async ({
   page,
 }) => {
+  test.slow();
   for (const at of PAGES) {
     const path = at("uk");
     await page.setViewportSize({ width: 1280, height: 900 });
