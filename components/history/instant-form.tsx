@@ -13,7 +13,7 @@ export function InstantForm({ reader: { locale, t, zone } }: { reader: Reader })
         </p>
         <p>
           <label htmlFor="time">{t("past.form.time", { zone })}</label>
-          <input type="time" id="time" name="time" aria-describedby="time-hint" />
+          <input type="time" id="time" name="time" step={1} aria-describedby="time-hint" />
         </p>
       </div>
       <p id="time-hint" className="small muted">

@@ -58,6 +58,8 @@ const FIRST = new RegExp(
 );
 const PUBLIC = new RegExp(`^/${LOCALE}(?:${[...RECORD, ...OTHERS].join("|")})$`);
 const PAST = new RegExp(`^/${LOCALE}/at/${INSTANT}(?:${RECORD.join("|")})$`);
+/** The explorer has its instant in its query. */
+const PAST_RECORDS = new RegExp(`^/${LOCALE}/at/(${INSTANT})/records$`);
 const ENTRANCE = new RegExp(`^/${LOCALE}/at$`);
 /** The one page that a query is for. */
 const QUERIED = new RegExp(`^/${LOCALE}/records$`);
@@ -84,6 +86,8 @@ export function routeOf(target: string): Route {
   const plain = !/%|\/\/|\/\.|\\/.test(path);
   const query = new URLSearchParams(target.slice(path.length).split("#", 1)[0]);
   if (plain && ENTRANCE.test(path) && query.has("date")) return { kind: "lead", to: askedBy(path, query) };
+  const explored = plain ? PAST_RECORDS.exec(path) : null;
+  if (explored?.[1]) return { kind: "lead", to: exploredAt(path, query, explored[1]) };
   if (plain && PUBLIC.test(path)) return { kind: "publish", path, sort: "page" };
   if (SHARED.test(path)) return { kind: "publish", path, sort: "page" };
   if (PICTURE.test(path)) return { kind: "publish", path, sort: "picture" };
@@ -105,6 +109,12 @@ function askedBy(path: string, query: URLSearchParams): string {
   const [date, time, zone] = ["date", "time", "zone"].map((name) => query.get(name) ?? "") as [string, string, string];
   const at = instantOf(date, time, zone);
   return at ? paths.board(rootOf(locale, at)) : paths.past(locale);
+}
+
+/** The explorer's own address for an instant, with the same filters. */
+function exploredAt(path: string, query: URLSearchParams, instant: string): string {
+  query.set("as_of", instant);
+  return paths.records(path.slice(1, 3) as Locale, query.toString());
 }
 
 /** The page that stands for one that does not exist, in the language of its path. */

@@ -90,6 +90,13 @@ describe("where a request goes", () => {
     expect(to("utm_source=x")).toEqual({ kind: "publish", path: "/uk/at", sort: "page" });
   });
 
+  it("leads to the explorer's own address for an instant, with its filters", () => {
+    expect(routeOf("/uk/at/2022-03-12T10:00:00Z/records?status=held&as_of=2001-01-01T00:00:00Z")).toEqual({
+      kind: "lead",
+      to: "/uk/records?status=held&as_of=2022-03-12T10%3A00%3A00Z",
+    });
+  });
+
   it.each(["", "/corridors/a-to-b/2022-03-14", "/sources/page/2", "/map", "/blame/sides/a/b"])(
     "%s has a past, among the pages that have",
     (path) => {
@@ -121,7 +128,6 @@ describe("a question to the explorer", () => {
     expect(routeOf(`/en/records?${long}`).kind).toBe("missing");
     expect(routeOf("/en/records/?q=x").kind).toBe("missing");
     expect(routeOf("/en/records.rsc?q=x").kind).toBe("missing");
-    expect(routeOf("/en/at/2022-03-14T00:00:00Z/records").kind).toBe("missing");
     expect(routeOf("/en/records?as_of=yesterday").kind).toBe("missing");
   });
 
