@@ -5,7 +5,7 @@ import type { Corridor, CorridorDay } from "../domain/record";
 import type { Order } from "../domain/records";
 import type { Db } from "./client";
 import { CORRIDOR, CURRENT, corridorOf, daysOf } from "./entries";
-import { type Matching, matching } from "./matching";
+import { among, type Matching, matching } from "./matching";
 import { type Ask, askOf, windowsOf } from "./windows";
 
 /** Days on one page of the list; corridors and days on one page of the grid. */
@@ -108,10 +108,11 @@ export async function gridOfRecords(
   const to = end !== null && end >= span.first && end <= span.last ? end : span.last;
   const first = addDays(to, 1 - GRID_DAYS);
   const from = first < span.first ? span.first : first;
-  const fitting = await ask(sql`SELECT d."corridorSlug", d."date" FROM "CorridorDay" d
-    WHERE d."date" >= ${from} AND d."date" <= ${to} AND ${found.matching.day} ORDER BY d."date" DESC, d."corridorSlug"`);
+  const within = sql`d."date" >= ${from} AND d."date" <= ${to} AND ${found.matching.day}`;
   // the corridor with the newest day comes first
-  const slugs = [...new Set(fitting.map(([slug]) => String(slug)))];
+  const newest = await ask(sql`SELECT d."corridorSlug", max(d."date") AS "date" FROM "CorridorDay" d WHERE ${within}
+    GROUP BY d."corridorSlug" ORDER BY max(d."date") DESC, d."corridorSlug"`);
+  const slugs = newest.map(([slug]) => String(slug));
   const pages = Math.max(1, Math.ceil(slugs.length / GRID_ROWS));
   const shown = Math.min(page, pages);
   const some = slugs.slice((shown - 1) * GRID_ROWS, shown * GRID_ROWS);
@@ -123,7 +124,11 @@ export async function gridOfRecords(
     }),
   );
   const corridors = await corridorsIn(db, new Set(some));
-  const fits = new Set(fitting.map(([slug, date]) => `${slug}/${date}`));
+  const fitting =
+    some.length > 0
+      ? await ask(sql`SELECT d."id" FROM "CorridorDay" d WHERE ${among(sql`d."corridorSlug"`, some)} AND ${within}`)
+      : [];
+  const fits = new Set(fitting.map(([id]) => id));
   const dates = datesBetween(from, to);
   return {
     ok: true,

@@ -10,6 +10,8 @@ const PAGES: Record<string, (locale: Locale) => string> = {
   board: paths.board,
   "a day": (locale) => paths.day(locale, "2022-03-12"),
   "a day without an entry": (locale) => paths.day(locale, "2022-03-01"),
+  "the explorer": (locale) => paths.records(locale, "grade=single_source&q=mariupol"),
+  "the explorer as a grid": (locale) => paths.records(locale, "status=held&view=grid"),
   "the corridors": (locale) => paths.corridors(locale),
   "a corridor": (locale) => paths.corridor(locale, MARIUPOL),
   "a corridor without a day": (locale) => paths.corridor(locale, "not-stated-to-mariupol-aid"),
