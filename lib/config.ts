@@ -30,6 +30,8 @@ export interface Config {
   /** Where the secret was found; `nowhere` means that it was made at random. */
   secretFrom: "environment" | "file" | "nowhere";
   production: boolean;
+  /** Seals backups: 32 bytes in base64, or a passphrase. */
+  backupKey: string | undefined;
 }
 
 /** What the test suite and the bench take from the environment. */
@@ -90,6 +92,11 @@ const host = z
   .default("127.0.0.1")
   .refine((value) => /^[a-z0-9.:-]+$/i.test(value), "HOST must be an address or a host name to listen on.");
 
+/** Long enough that nobody guesses it from a stolen file. */
+const backupKey = z
+  .string()
+  .min(20, "BACKUP_KEY must have at least 20 characters: 32 random bytes in base64, or a passphrase.");
+
 const PORT_RULE = "PORT must be a whole number from 1 to 65535.";
 const port = z
   .string()
@@ -147,7 +154,13 @@ export function readConfig(environment: Environment, root: string): Config {
   const env = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
   const problems: string[] = [];
   const parsed = z
-    .object({ DATABASE_URL: databaseUrl(root), HOST: host, PORT: port, SITE_URL: siteUrl.optional() })
+    .object({
+      DATABASE_URL: databaseUrl(root),
+      HOST: host,
+      PORT: port,
+      SITE_URL: siteUrl.optional(),
+      BACKUP_KEY: backupKey.optional(),
+    })
     .safeParse(env);
   if (!parsed.success) problems.push(...parsed.error.issues.map((issue) => issue.message));
 
@@ -168,7 +181,7 @@ export function readConfig(environment: Environment, root: string): Config {
   }
   if (problems.length > 0 || !parsed.success) throw new ConfigError(problems);
 
-  const { DATABASE_URL, HOST, PORT, SITE_URL = `http://localhost:${PORT}` } = parsed.data;
+  const { DATABASE_URL, HOST, PORT, BACKUP_KEY, SITE_URL = `http://localhost:${PORT}` } = parsed.data;
   return {
     ...DATABASE_URL,
     root,
@@ -182,7 +195,20 @@ export function readConfig(environment: Environment, root: string): Config {
     nextauthSecret: secret ?? randomBytes(SECRET_LENGTH).toString("base64url"),
     secretFrom: secret === undefined ? "nowhere" : env.NEXTAUTH_SECRET === undefined ? "file" : "environment",
     production,
+    backupKey: BACKUP_KEY,
   };
+}
+
+/**
+ * The address of a database that is named in another place than DATABASE_URL; a relative file begins at the root.
+ * @param named what it is called there, for the sentences about it
+ * @throws ConfigError
+ */
+export function databaseAt(value: string | undefined, named: string, root: string): string {
+  const parsed = value === undefined ? undefined : databaseUrl(root).safeParse(value);
+  if (parsed?.success) return parsed.data.databaseUrl;
+  const problems = parsed?.error.issues.map(({ message }) => message.replaceAll("DATABASE_URL", named));
+  throw new ConfigError(problems ?? [`${named} is missing: file:… or postgresql://…`]);
 }
 
 /** Lets the same .env serve the server and every command; what is set already wins, and .env.local over .env. */

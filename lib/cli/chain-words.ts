@@ -21,7 +21,7 @@ const WRONG: Record<ChainFault, string> = {
 
 /** What the verification of a chain came to, in one or two sentences. */
 export function chainText(name: string, { fitting, head, broken }: ChainReport): string {
-  if (!broken) return `${name}: ${fitting} links, whole. Head: ${headText(head)}`;
+  if (!broken) return `${name}: whole, with ${fitting} ${fitting === 1 ? "link" : "links"}. Head: ${headText(head)}`;
   return `${name}: BROKEN. Link ${broken.seq} ${WRONG[broken.fault]}. Links that fit: ${fitting}. Head: ${headText(head)}`;
 }
 

@@ -1,5 +1,6 @@
 import { Halt } from "@/lib/cli/bootstrap.mjs";
 import { ConfigError } from "@/lib/config";
+import { Unfit } from "@/lib/data/tables";
 
 /** An option that the script does not know, or one without its value. */
 const isUsage = (error: unknown): error is Error =>
@@ -15,7 +16,11 @@ export async function command(run: () => Promise<number | undefined>): Promise<v
   } catch (error) {
     process.exitCode = 1;
     const problems =
-      error instanceof ConfigError ? error.problems : error instanceof Halt || isUsage(error) ? [error.message] : null;
+      error instanceof ConfigError
+        ? error.problems
+        : error instanceof Halt || error instanceof Unfit || isUsage(error)
+          ? [error.message]
+          : null;
     if (!problems) console.error(error);
     else for (const problem of problems) console.error(`✗ ${problem}`);
   }

@@ -4,6 +4,7 @@ import path from "node:path";
 import { Halt, step } from "@/lib/cli/bootstrap.mjs";
 import { seedStore } from "@/lib/cli/db-seed";
 import { requireFreePort } from "@/lib/cli/serving";
+import { addressOf } from "@/lib/cli/whole-store-words";
 import { foldNotes } from "@/lib/commands/search-texts";
 import { type Config, config } from "@/lib/config";
 import { copySqlite } from "@/lib/data/backups";
@@ -30,12 +31,6 @@ export function backupBefore(databaseFile: string | null, now: Date): string | n
   const instant = now.toISOString().replaceAll(/[-:]|\.\d+/g, "");
   const { name } = path.parse(databaseFile);
   return path.join(path.dirname(databaseFile), "backups", `${name}-${instant}.db`);
-}
-
-/** The address of a PostgreSQL database without its account and password. */
-function addressOf(url: string): string {
-  const { host, pathname } = new URL(url);
-  return `${host || "the local server"}${pathname}`;
 }
 
 /**

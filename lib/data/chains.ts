@@ -1,4 +1,4 @@
-import type { Snapshot } from "@/lib/data/snapshot";
+import type { Reads } from "@/lib/data/snapshot";
 import {
   type AuditLink,
   auditHashOf,
@@ -94,7 +94,7 @@ interface Chain {
   fault: (row: Cell[]) => ChainFault | null;
 }
 
-async function verify(snapshot: Snapshot, chain: Chain, { checkpoints, onProgress }: Verification) {
+async function verify(snapshot: Reads, chain: Chain, { checkpoints, onProgress }: Verification) {
   const head = await headOf(snapshot, chain.table);
   const [[all] = []] = await snapshot.all(`SELECT count(*) FROM "${chain.table}"`);
   const checkpoint = checkpoints?.[chain.name];
@@ -117,13 +117,13 @@ async function verify(snapshot: Snapshot, chain: Chain, { checkpoints, onProgres
   return checkpoint && checkpoint.seq > fitting ? broken(checkpoint.seq, "cut_short") : { fitting, head, broken: null };
 }
 
-async function headOf(snapshot: Snapshot, table: string): Promise<Head> {
+async function headOf(snapshot: Reads, table: string): Promise<Head> {
   const [row] = await snapshot.all(`SELECT "seq", "hash" FROM "${table}" ORDER BY "seq" DESC LIMIT 1`);
   return row ? { seq: row[0] as number, hash: row[1] as string } : { seq: 0, hash: GENESIS };
 }
 
 /** The heads of both chains, unverified. */
-export async function headsOf(snapshot: Snapshot): Promise<{ public: Head; audit: Head }> {
+export async function headsOf(snapshot: Reads): Promise<{ public: Head; audit: Head }> {
   return { public: await headOf(snapshot, "Revision"), audit: await headOf(snapshot, "AuditLog") };
 }
 
@@ -131,7 +131,7 @@ export async function headsOf(snapshot: Snapshot): Promise<{ public: Head; audit
  * Verifies the public chain and the audit log from their first link on, in memory that does not grow with them:
  * numbers without gaps, the hash before, the hash over the stored text, and what the hash does not cover.
  */
-export async function verifyChains(snapshot: Snapshot, verification: Verification = {}): Promise<ChainReports> {
+export async function verifyChains(snapshot: Reads, verification: Verification = {}): Promise<ChainReports> {
   const revisions = await verify(
     snapshot,
     { name: "public", table: "Revision", sql: REVISIONS, hash: hashOfRevision, fault: faultOfRevision },

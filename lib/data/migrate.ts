@@ -9,13 +9,16 @@ import { withSchemaEngine } from "@/lib/data/schema-engine";
 /**
  * Applies every migration that the database at `url` lacks; makes a SQLite file and its folder when missing.
  * Each is applied whole or not at all, so that one that failed can be mended and applied again.
+ * @param until the newest migration that is wanted; all there are where it is left out
  * @returns the names of the migrations just applied, oldest first
  * @throws Error that names the failed migration, or says why the database can't be used
  */
-export async function migrate(url: string, prisma = PRISMA_FOLDER): Promise<string[]> {
+export async function migrate(url: string, prisma = PRISMA_FOLDER, until?: string): Promise<string[]> {
   const dialect = dialectOf(url);
   if (dialect === "sqlite") mkdirSync(path.dirname(sqliteFile(url)), { recursive: true, mode: 0o700 });
   const migrationsList = migrationList(dialect, prisma);
+  if (until !== undefined)
+    migrationsList.migrationDirectories = migrationsList.migrationDirectories.filter(({ path }) => path <= until);
   try {
     return await withSchemaEngine(url, undefined, async (engine) => {
       const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters: EVERYTHING });

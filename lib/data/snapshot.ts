@@ -5,7 +5,8 @@ import type { Cell } from "@/lib/domain/files";
 
 export type Parameter = string | number | boolean | Date | null;
 
-export interface Snapshot {
+/** What can be asked of a connection that sees one moment. */
+export interface Reads {
   /**
    * Reads a query of any length in batches of rows; the event loop turns between them.
    * @param sql one SELECT in the words of both databases: `"quoted"` names, parameters `$1`, `$2`. Its ORDER BY must
@@ -17,6 +18,9 @@ export interface Snapshot {
   batches(sql: string, parameters?: Parameter[], size?: number): AsyncGenerator<Cell[][], void, undefined>;
   /** All rows of a query that has few. Not while batches are being read. */
   all(sql: string, parameters?: Parameter[]): Promise<Cell[][]>;
+}
+
+export interface Snapshot extends Reads {
   /** Lets go of the database, in the middle of batches, too; safe to call twice. */
   close(): Promise<void>;
 }
@@ -67,6 +71,11 @@ async function postgresSnapshot(url: string, patience: number): Promise<Snapshot
     await client.end();
     throw error;
   }
+  return { ...readsOfPostgres(client), close: () => client.end() };
+}
+
+/** Reads on a connection inside a transaction: what it has written is seen, too. */
+export function readsOfPostgres(client: pg.Client): Reads {
   const values = (parameters: Parameter[]) =>
     parameters.map((value) => (value instanceof Date ? value.toISOString() : value));
   return {
@@ -88,7 +97,6 @@ async function postgresSnapshot(url: string, patience: number): Promise<Snapshot
       const { rows } = await client.query<Cell[]>({ text: sql, values: values(parameters), rowMode: "array", types });
       return rows;
     },
-    close: () => client.end(),
   };
 }
 
@@ -116,6 +124,20 @@ export function forSqlite(value: Parameter): string | number | null {
 async function sqliteSnapshot(url: string, patience: number): Promise<Snapshot> {
   const database = new Database(sqliteFile(url), { readonly: true, timeout: 1_000 });
   database.exec("BEGIN");
+  const reads = readsOfSqlite(database, patience);
+  return {
+    ...reads,
+    async close() {
+      reads.letGo();
+    },
+  };
+}
+
+/**
+ * Reads on a connection: what it has written is seen, too.
+ * @param patience how long the reader may take over one batch, in ms, before the connection is closed
+ */
+export function readsOfSqlite(database: Database.Database, patience?: number): Reads & { letGo(): void } {
   let cursor: IterableIterator<Cell[]> | undefined;
   // An open snapshot keeps the write-ahead log growing; an open cursor keeps it from being closed.
   const letGo = () => {
@@ -128,13 +150,14 @@ async function sqliteSnapshot(url: string, patience: number): Promise<Snapshot> 
     return { statement: statement.raw(), values, cells: cellsOf(statement) };
   };
   return {
+    letGo,
     async *batches(sql, parameters = [], size = SIZE) {
       const { statement, values, cells } = prepared(sql, parameters);
       cursor = statement.iterate(values) as IterableIterator<Cell[]>;
       let rows: Cell[][] = [];
       for (const row of cursor) {
         if (rows.push(cells(row)) < size) continue;
-        const slow = setTimeout(letGo, patience);
+        const slow = patience === undefined ? undefined : setTimeout(letGo, patience);
         try {
           yield rows;
         } finally {
@@ -149,9 +172,6 @@ async function sqliteSnapshot(url: string, patience: number): Promise<Snapshot> 
     async all(sql, parameters = []) {
       const { statement, values, cells } = prepared(sql, parameters);
       return (statement.all(values) as Cell[][]).map(cells);
-    },
-    async close() {
-      letGo();
     },
   };
 }

@@ -71,7 +71,9 @@ onEveryStore("the verification of the chains", (fresh) => {
     const reports = await verify(store, { checkpoints: { public: public_, audit } });
     expect(reports.public).toEqual({ fitting: LAST, head: public_, broken: null });
     expect(reports.audit).toEqual({ fitting: LAST, head: audit, broken: null });
-    expect(chainText("Public chain", reports.public)).toBe(`Public chain: 13 links, whole. Head: 13:${public_.hash}`);
+    expect(chainText("Public chain", reports.public)).toBe(
+      `Public chain: whole, with 13 links. Head: 13:${public_.hash}`,
+    );
   });
 
   it("tells how far it has come", async () => {

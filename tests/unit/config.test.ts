@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { ConfigError, readConfig } from "@/lib/config";
+import { ConfigError, databaseAt, readConfig } from "@/lib/config";
 
 const SECRET = "0123456789abcdefghijklmnopqrstuv";
 let root: string;
@@ -198,4 +198,22 @@ it("names every mistake at once, one sentence each", () => {
     "SITE_URL",
     "NEXTAUTH_SECRET",
   ]);
+});
+
+describe("BACKUP_KEY", () => {
+  it("is a long text, or absent", () => {
+    expect(readConfig({}, root).backupKey).toBeUndefined();
+    expect(readConfig({ BACKUP_KEY: "" }, root).backupKey).toBeUndefined();
+    expect(readConfig({ BACKUP_KEY: SECRET }, root).backupKey).toBe(SECRET);
+    expect(problemsOf({ BACKUP_KEY: "too short" })).toEqual([expect.stringContaining("at least 20 characters")]);
+  });
+});
+
+describe("the address of another database", () => {
+  it("is read like DATABASE_URL, under the name that it has there", () => {
+    expect(databaseAt("file:./other.db", "--to", root)).toBe(`file:${root}/other.db`);
+    expect(databaseAt("postgresql://u@h/db", "--to", root)).toBe("postgresql://u@h/db");
+    expect(() => databaseAt("mysql://u@h/db", "--to", root)).toThrow("--to must begin with file:");
+    expect(() => databaseAt(undefined, "--from", root)).toThrow("--from is missing");
+  });
 });
