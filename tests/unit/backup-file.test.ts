@@ -1,8 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { Readable } from "node:stream";
+import { buffer } from "node:stream/consumers";
 import { gunzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { sealing, unsealing } from "@/lib/data/backup-cipher";
 import { readBackup, writeBackup } from "@/lib/data/backup-file";
 import type { Contents } from "@/lib/data/contents";
 import { Unfit } from "@/lib/data/tables";
@@ -143,6 +146,36 @@ describe("a sealed backup", () => {
     await refused(readWhole(swapped, RAW_KEY));
     const without = Buffer.concat([bytes.subarray(0, 26), part(0), bytes.subarray(26 + 2 * chunk)]);
     await refused(readWhole(without, RAW_KEY));
+  });
+});
+
+describe("the seal alone", () => {
+  const CHUNK = 64 * 1024;
+  const seal = async (bytes: Buffer) => {
+    const { header, cipher } = await sealing(RAW_KEY);
+    return { header, sealed: await buffer(Readable.from([bytes]).pipe(cipher)) };
+  };
+  const unseal = async (header: Buffer, sealed: Buffer) => {
+    const opening = await unsealing(RAW_KEY, header);
+    Readable.from([sealed]).pipe(opening);
+    return buffer(opening);
+  };
+
+  it("gives back any number of bytes", async () => {
+    for (const length of [0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 2 * CHUNK, 2 * CHUNK + 7]) {
+      const bytes = Buffer.alloc(length, "made up");
+      const { header, sealed } = await seal(bytes);
+      expect((await unseal(header, sealed)).equals(bytes)).toBe(true);
+    }
+  });
+
+  it("notices that whole chunks were cut off, left out, moved or put behind", async () => {
+    const { header, sealed } = await seal(Buffer.alloc(3 * CHUNK, "made up"));
+    const part = (from: number, to: number) => sealed.subarray(from * (CHUNK + 16), to * (CHUNK + 16));
+    for (const changed of [part(0, 2), part(0, 1), part(1, 3), Buffer.alloc(0)]) await refused(unseal(header, changed));
+    await refused(unseal(header, Buffer.concat([part(0, 1), part(2, 3)])));
+    await refused(unseal(header, Buffer.concat([part(1, 2), part(0, 1), part(2, 3)])));
+    await refused(unseal(header, Buffer.concat([sealed, part(2, 3)])));
   });
 });
 
