@@ -63,7 +63,10 @@ async function walk(page: Page, locale: Locale, { follow, write }: Hand): Promis
   const main = page.getByRole("main");
   await page.goto(`/${locale}`);
   await follow(
-    page.getByRole("navigation").getByRole("link", { name: sentence(locale, "nav.records"), exact: true }).first(),
+    page
+      .getByRole("navigation")
+      .getByRole("link", { name: sentence(locale, "nav.records"), exact: true })
+      .first(),
   );
 
   await expect(page).toHaveURL(new RegExp(`/${locale}/records$`));
