@@ -21,7 +21,7 @@ function keyboard(page: Page): Hand {
     for (let i = 0; i < 300 && !(await focused()); i++) {
       const inSameBar = await what.evaluate((element) => {
         const bar = element.closest(".bar");
-        return bar !== null && bar.contains(document.activeElement);
+        return bar?.contains(document.activeElement) ?? false;
       });
       await page.keyboard.press(inSameBar ? "ArrowLeft" : "Tab");
     }
