@@ -37,7 +37,7 @@ const shelf = (): Shelf => {
  * @throws TooManyPasts
  */
 export async function takePast(url: string, reach: Reach): Promise<Past & { release(): void }> {
-  const key = `${url} ${reach.seq} ${reach.at.toISOString()}`;
+  const key = `${url} ${reach.seq} ${reach.at.toISOString()} ${reach.checks}`;
   for (;;) {
     const place = placeOf(key, url, reach);
     place.readers++;

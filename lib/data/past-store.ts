@@ -16,6 +16,8 @@ export type Reach = {
   seq: number;
   /** The last instant of which it knows checks. */
   at: Date;
+  /** How many checks these are: one that was long in being saved bears an earlier instant. */
+  checks: number;
 };
 
 /** A store of the record as it was: a file of its own, in which everything is read as in the store of now. */

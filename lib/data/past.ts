@@ -28,7 +28,8 @@ const lastCheck = (db: Db, asked: Date) =>
 export async function reachOf(db: Db, asked: Date): Promise<Reach> {
   const revision = await lastRevision(db, asked);
   const check = revision && (await lastCheck(db, asked));
-  return { seq: revision?.seq ?? 0, at: latest([revision?.at ?? null, check?.at ?? null]) ?? new Date(0) };
+  const at = latest([revision?.at ?? null, check?.at ?? null]) ?? new Date(0);
+  return { seq: revision?.seq ?? 0, at, checks: await db.check.count({ where: { at: { lte: at } } }) };
 }
 
 /**

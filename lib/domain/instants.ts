@@ -13,6 +13,12 @@ export function parseInstant(text: string): Date | null {
   return isDate(date) && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(`${date}T${seconds}`) ? at : null;
 }
 
+/** How long a save may take, in ms, from the instant that it bears to being on record: it waits 10 s and writes for 5. */
+const SETTLING = 60_000;
+
+/** Whether all that will ever be on record for an instant is: until then, what is being saved may still come to it. */
+export const isSettled = (instant: Date, now: Date): boolean => now.getTime() - instant.getTime() > SETTLING;
+
 /**
  * The last local midnight at or before `asked` that can change what the site says: it ends days, so that what was
  * announced for them becomes "not reported", and makes a record that nobody goes on with one that has ended.

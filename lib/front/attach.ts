@@ -84,6 +84,7 @@ export async function attach(server: http.Server, handle: Handle): Promise<Front
   const publishers: Record<Sort, Publisher> = {
     page: new Publisher(render, { first: isFirst }),
     query: new Publisher(render, { memory: 32 * MEGABYTE, atOnce: 2, mostWaiting: 32 }),
+    recent: new Publisher(render, { memory: 16 * MEGABYTE, atOnce: 1, mostWaiting: 8 }),
     // only a redaction changes the past
     past: new Publisher(render, {
       memory: 64 * MEGABYTE,
@@ -105,6 +106,7 @@ export async function attach(server: http.Server, handle: Handle): Promise<Front
     changed(past) {
       publishers.page.changed();
       publishers.query.changed();
+      publishers.recent.changed();
       if (!past) return;
       publishers.past.changed();
       publishers.picture.changed();

@@ -1,14 +1,14 @@
-import { instantOf } from "../domain/instants";
+import { instantOf, isSettled, parseInstant } from "../domain/instants";
 import { canonicalRecords } from "../domain/records";
 import { LOCALES, type Locale } from "../domain/vocabulary";
 import { paths, rootOf } from "../paths";
 
 /**
- * What a published page shows: the record as it is, what a query asks of it, or the record as it was; and what says nothing
- * of any day and is dear to make. Each sort has memory and turns of its own, so that a flood of one never keeps readers
+ * What a published page shows: the record as it is, what a query asks of it, or the record as it was; of an
+ * instant so recent that a save under way may still bear it; and what says nothing of any day and is dear to make. Each sort has memory and turns of its own, so that a flood of one never keeps readers
  * from another.
  */
-export type Sort = "page" | "query" | "past" | "picture";
+export type Sort = "page" | "query" | "past" | "recent" | "picture";
 
 /**
  * What becomes of a request: published from memory, passed to Next, led to another address, or answered with the ordinary
@@ -57,7 +57,7 @@ const FIRST = new RegExp(
   `^/${LOCALE}(?:|/brief\\.txt|/corridors|/map|/blame|/sources|/method|/data|/at|/missing)$|^/feed\\.(?:atom|json)$`,
 );
 const PUBLIC = new RegExp(`^/${LOCALE}(?:${[...RECORD, ...OTHERS].join("|")})$`);
-const PAST = new RegExp(`^/${LOCALE}/at/${INSTANT}(?:${RECORD.join("|")})$`);
+const PAST = new RegExp(`^/${LOCALE}/at/(${INSTANT})(?:${RECORD.join("|")})$`);
 /** The explorer has its instant in its query. */
 const PAST_RECORDS = new RegExp(`^/${LOCALE}/at/(${INSTANT})/records$`);
 const ENTRANCE = new RegExp(`^/${LOCALE}/at$`);
@@ -81,7 +81,7 @@ const PASSED = new RegExp(
  * Of a query only what the explorer understands gets through, in one spelling.
  * @param target the request target as it was sent, with its query
  */
-export function routeOf(target: string): Route {
+export function routeOf(target: string, now = new Date()): Route {
   const path = target.split(/[?#]/, 1)[0] ?? "";
   const plain = !/%|\/\/|\/\.|\\/.test(path);
   const query = new URLSearchParams(target.slice(path.length).split("#", 1)[0]);
@@ -91,17 +91,24 @@ export function routeOf(target: string): Route {
   if (plain && PUBLIC.test(path)) return { kind: "publish", path, sort: "page" };
   if (SHARED.test(path)) return { kind: "publish", path, sort: "page" };
   if (PICTURE.test(path)) return { kind: "publish", path, sort: "picture" };
-  if (plain && PAST.test(path)) return { kind: "publish", path, sort: "past" };
+  const instant = plain && parseInstant(PAST.exec(path)?.[1] ?? "");
+  if (instant) return { kind: "publish", path, sort: pastSort(instant, now) };
   const asked = plain && QUERIED.test(path) ? canonicalRecords(query) : null;
   if (asked) {
     const root = rootOf(path.slice(1, 3) as Locale, asked.asOf);
-    return { kind: "publish", path: paths.records(root, asked.query), sort: asked.asOf ? "past" : "query" };
+    return {
+      kind: "publish",
+      path: paths.records(root, asked.query),
+      sort: asked.asOf ? pastSort(asked.asOf, now) : "query",
+    };
   }
   // chunk names of the framework hold encoded characters
   if (PASSED.test(path) && (plain || (path.startsWith("/_next/static/") && !/\/\/|\/\.|%2e|\\/i.test(path))))
     return { kind: "pass" };
   return { kind: "missing", path: missingFor(path) };
 }
+
+const pastSort = (at: Date, now: Date): Sort => (isSettled(at, now) ? "past" : "recent");
 
 /** Where the form of the record as it was leads: to the instant; back to the form where it names none. */
 function askedBy(path: string, query: URLSearchParams): string {

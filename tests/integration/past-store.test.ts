@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
 import { csvResponse } from "@/app/(open-data)/data/csv-response";
 import { readSeed } from "@/lib/cli/db-seed";
+import { markChecked } from "@/lib/commands/checks";
 import { loadSeed } from "@/lib/commands/seed";
 import type { Db, Store } from "@/lib/data/client";
 import { reachOf } from "@/lib/data/past";
@@ -12,7 +13,7 @@ import { makePastStore } from "@/lib/data/past-store";
 import { FILE_NAMES } from "@/lib/domain/files";
 import { seedActor } from "@/lib/domain/policy";
 import { anyStep, carryOutAny } from "@/tests/support/any-history";
-import { dayForm, layGround, NOW, publishDay, yes } from "@/tests/support/record";
+import { by, dayForm, layGround, NOW, publishDay, yes } from "@/tests/support/record";
 import { onEveryStore } from "@/tests/support/stores";
 
 const TODAY = new Date("2026-11-01T12:00:00Z");
@@ -88,11 +89,14 @@ onEveryStore("the record as it was", (fresh) => {
   it("is empty before it begins, has not come yet in the future, and says so in the name of its files", async () => {
     const store = await fresh();
     await layGround(store);
-    const get = (asOf: string) =>
-      csvResponse(new Request(`http://localhost/data/places.csv?as_of=${asOf}`), "places.csv", store, minutes(1));
+    const get = (asOf: string, now = 1) =>
+      csvResponse(new Request(`http://localhost/data/places.csv?as_of=${asOf}`), "places.csv", store, minutes(now));
     const before = await get("2001-01-01T00:00:00Z");
     expect((await before.text()).split("\r\n")).toHaveLength(2);
-    const then = await get("2001-02-06T09:00:30Z");
+    const recent = await get("2001-02-06T09:00:30Z");
+    expect(recent.headers.get("cache-control")).toBe("public, max-age=10");
+    await recent.body?.cancel();
+    const then = await get("2001-02-06T09:00:30Z", 2);
     expect(then.headers.get("content-disposition")).toContain('"places-as-of-2001-02-06T09-00-30Z.csv"');
     expect(then.headers.get("cache-control")).toBe("public, max-age=300");
     expect((await then.text()).split("\r\n")).toHaveLength(4);
@@ -106,6 +110,18 @@ onEveryStore("the record as it was", (fresh) => {
       400,
       "as_of=2001-02-30T00:00:00Z is not an instant; write it as 2022-03-12T10:00:00Z.",
     ]);
+  });
+
+  it("gains what was being saved when it was first asked for", async () => {
+    const store = await fresh();
+    await layGround(store);
+    const check = async (at: Date) =>
+      yes(markChecked(by(store, { now: at }), { corridors: ["alpha-to-beta"], date: "2001-02-06" }));
+    const checks = () => past(store, minutes(2), ({ db }) => db.check.count());
+    await check(minutes(2));
+    expect(await checks()).toBe(1);
+    await check(minutes(1));
+    expect(await checks()).toBe(2);
   });
 
   it("holds nothing that is not public", async () => {
@@ -129,7 +145,7 @@ describe("the shelf of the past", () => {
       for (let i = 0; i < days; i++) await publishDay(store, dayForm({ date: `2001-01-${10 + i}` }));
       return store;
     };
-    const reach = (seq: number) => ({ seq, at: NOW });
+    const reach = (seq: number) => ({ seq, at: NOW, checks: 0 });
 
     it("makes a store once for all who wait for it, and keeps a few", async () => {
       const store = await filled(8);

@@ -5,6 +5,7 @@ import { openPastExport } from "@/lib/data/past-exports";
 import { TooManyPasts } from "@/lib/data/past-shelf";
 import { FILE_NAMES, type FileName, type Variant } from "@/lib/domain/files";
 import { parseFileQuery } from "@/lib/domain/filters";
+import { isSettled } from "@/lib/domain/instants";
 import { csvHead, csvRows } from "@/lib/formats/csv";
 import { FILES } from "@/lib/formats/files";
 import { refusedQuery } from "@/lib/formats/refused-query";
@@ -46,7 +47,8 @@ export async function csvResponse(
     const opened = asOf
       ? await openPastExport(store, file, filters, asOf, request.signal)
       : await openExport(store.url, file, filters, now, request.signal);
-    if (opened.ok) return await fileResponse(request, file, variant, opened, asOf);
+    if (opened.ok)
+      return await fileResponse(request, file, variant, opened, asOf && { at: asOf, settled: isSettled(asOf, now) });
     return sentence(400, refusedQuery(file, opened.unknown));
   } catch (error) {
     if (request.signal.aborted) return sentence(503, "The reader has gone.");
@@ -62,14 +64,14 @@ async function fileResponse(
   file: FileName,
   variant: Variant,
   opened: OpenExport,
-  past: Date | null,
+  past: { at: Date; settled: boolean } | null,
 ): Promise<Response> {
   const tag = `"${opened.version}-${variant}"`;
   const headers = new Headers({
     "Content-Type": "text/csv; charset=utf-8; header=present",
-    "Content-Disposition": `attachment; filename="${file}-${past ? `as-of-${stampOf(past)}` : stampOf(opened.asOf)}.csv"`,
-    // a redaction has to reach every copy soon
-    "Cache-Control": `public, max-age=${past ? 300 : 10}`,
+    "Content-Disposition": `attachment; filename="${file}-${past ? `as-of-${stampOf(past.at)}` : stampOf(opened.asOf)}.csv"`,
+    // a redaction has to reach every copy soon; a save under way may still bear an instant of this minute
+    "Cache-Control": `public, max-age=${past?.settled ? 300 : 10}`,
     // weak: the same rows, compressed on the way or not
     ETag: `W/${tag}`,
     Vary: "Accept-Encoding",

@@ -105,6 +105,20 @@ describe("where a request goes", () => {
     },
   );
 
+  it.each(["/en/at/2026-11-22T10:00:00.000Z/corridors", "/en/records?as_of=2026-11-22T10%3A00%3A00.000Z"])(
+    "%s is one of the recent past while a save may still bear its instant, and of the past from then on",
+    (path) => {
+      const sortAt = (now: string) => routeOf(path, new Date(now));
+      for (const now of ["2026-11-22T09:59:00Z", "2026-11-22T10:00:00Z", "2026-11-22T10:01:00Z"])
+        expect(sortAt(now)).toEqual({ kind: "publish", path, sort: "recent" });
+      expect(sortAt("2026-11-22T10:01:00.001Z")).toEqual({ kind: "publish", path, sort: "past" });
+    },
+  );
+
+  it("holds no page of an instant that does not exist", () => {
+    expect(routeOf("/en/at/2022-02-30T10:00:00Z/corridors").kind).toBe("missing");
+  });
+
   it("says that a page is missing in the language of its path", () => {
     expect(routeOf("/uk/nothing")).toEqual({ kind: "missing", path: "/uk/missing" });
     expect(routeOf("/nothing")).toEqual({ kind: "missing", path: "/en/missing" });
@@ -134,7 +148,11 @@ describe("a question to the explorer", () => {
   it("about the record as it was is one of the past", () => {
     const path = "/en/records?q=x&as_of=2026-11-22T10%3A00%3A00.000Z";
     for (const asked of ["as_of=2026-11-22T10:00:00Z&q=x", "q=x&utm=1&as_of=2026-11-22T10:00:00.000Z"])
-      expect(routeOf(`/en/records?${asked}`)).toEqual({ kind: "publish", path, sort: "past" });
+      expect(routeOf(`/en/records?${asked}`, new Date("2026-11-23T10:00:00Z"))).toEqual({
+        kind: "publish",
+        path,
+        sort: "past",
+      });
   });
 });
 
