@@ -10,6 +10,13 @@ export const rootOf = (locale: Locale, at: Date | null): Root => (at ? `${locale
 /** What the addresses of the further pages of a list end with. */
 const further = (page: number) => (page === 1 ? "" : `/page/${page}`);
 
+/** A query with the instant of the pages that it is asked on. */
+function asked(root: Root, query: string): string {
+  const at = root.split("/")[2];
+  const all = [query, at && `as_of=${encodeURIComponent(at)}`].filter(Boolean).join("&");
+  return all && `?${all}`;
+}
+
 /** Every URL of the site. Pages have a language, files and feeds have none. */
 export const paths = {
   board: (root: Root) => `/${root}`,
@@ -30,11 +37,7 @@ export const paths = {
   /** The record as it was: the way in, and the latest public changes. */
   past: (root: Root, page = 1) => (page === 1 ? `/${root}/at` : `/${root}/at/page/${page}`),
   /** The explorer; it has its instant in its query. */
-  records: (root: Root, query = "") => {
-    const [locale, , at] = root.split("/");
-    const asked = [query, at && `as_of=${encodeURIComponent(at)}`].filter(Boolean).join("&");
-    return `/${locale}/records${asked && `?${asked}`}`;
-  },
+  records: (root: Root, query = "") => `/${root.slice(0, 2)}/records${asked(root, query)}`,
   method: (root: Root) => `/${root}/method`,
   data: (root: Root) => `/${root}/data`,
   brief: (locale: Locale) => `/${locale}/brief.txt`,
@@ -49,6 +52,8 @@ export const paths = {
   sitemap: "/sitemap.xml",
   securityTxt: "/.well-known/security.txt",
   file: (name: string, query = "") => `/data/${name}.csv${query && `?${query}`}`,
+  /** The file as it was, on a page of the record as it was. */
+  fileAt: (root: Root, name: string, query = "") => `/data/${name}.csv${asked(root, query)}`,
 
   signIn: (locale: Locale) => `/${locale}/sign-in`,
   /** Where the sign-in form is sent to. */

@@ -41,7 +41,7 @@ function SaidList({
       </p>
       {said.claims.length < claims && (
         <p className="small">
-          {t("blame.pair.newest", { number: digits(said.claims.length) })} <ClaimsFile />
+          {t("blame.pair.newest", { number: digits(said.claims.length) })} <ClaimsFile reader={reader} />
         </p>
       )}
       <ClaimList reader={reader} claims={said.claims} corridors={corridors} brief />

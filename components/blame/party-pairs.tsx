@@ -6,7 +6,9 @@ import { paths } from "@/lib/paths";
 import { type Pair, PairCount } from "./pair-count";
 
 /** The file in which all claims are, for what a page has no room for. */
-export const ClaimsFile = () => <a href={paths.file("claims")}>claims.csv</a>;
+export const ClaimsFile = ({ reader }: { reader: Reader }) => (
+  <a href={paths.fileAt(reader.root, "claims")}>claims.csv</a>
+);
 
 /** The same by party: folded away, and open to everybody without a script. */
 export function PartyPairs({ reader, pairs, more }: { reader: Reader; pairs: Pair[]; more: number }) {
@@ -45,7 +47,7 @@ export function PartyPairs({ reader, pairs, more }: { reader: Reader; pairs: Pai
       </table>
       {more > 0 && (
         <p className="small muted">
-          {t("blame.pairs.more", { count: more, number: number(locale, more) })} <ClaimsFile />
+          {t("blame.pairs.more", { count: more, number: number(locale, more) })} <ClaimsFile reader={reader} />
         </p>
       )}
     </details>

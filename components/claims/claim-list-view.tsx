@@ -49,17 +49,24 @@ export function ClaimListView({
 }: {
   reader: Reader;
   name: string;
-  view: { about: About; claims: Claim[]; all: number; page: number; pages: number };
+  view: {
+    about: About;
+    claims: Claim[];
+    corridors: Map<string, Corridor>;
+    all: number;
+    page: number;
+    pages: number;
+  };
 }) {
   const { t, locale } = reader;
-  const { about, claims, all, page, pages } = view;
+  const { about, claims, corridors, all, page, pages } = view;
   return (
     <>
       <h1 className="section">{claimListTitle(reader, about)}</h1>
       <p className="muted after-heading">
         {t("page.claims.explained", { count: all, number: number(locale, all) })} <Back reader={reader} about={about} />
       </p>
-      <ClaimList reader={reader} claims={claims} brief />
+      <ClaimList reader={reader} claims={claims} corridors={corridors} brief />
       <PagePager reader={reader} page={page} pages={pages} href={(to) => paths.claims(reader.root, name, to)} />
     </>
   );

@@ -1,13 +1,20 @@
 import { Facts } from "@/components/ui/facts";
 import { Text } from "@/components/ui/language";
-import type { Claim, Party } from "@/lib/domain/record";
+import type { Claim, Corridor, Party } from "@/lib/domain/record";
 import type { Reader } from "@/lib/i18n/reader";
 import { PartyLink } from "./blame";
 import { ClaimList } from "./claim-list";
 import { AllClaims } from "./more-claims";
 
 type Listed = { claims: Claim[]; all: number };
-type View = { party: Party; side: Party | null; members: Party[]; said: Listed; addressed: Listed };
+type View = {
+  party: Party;
+  side: Party | null;
+  members: Party[];
+  said: Listed;
+  addressed: Listed;
+  corridors: Map<string, Corridor>;
+};
 
 /** One party: what it said, and what is said of it, with the same room for both. */
 export function PartyView({ reader, view }: { reader: Reader; view: View }) {
@@ -46,7 +53,7 @@ export function PartyView({ reader, view }: { reader: Reader; view: View }) {
         <section aria-labelledby="said">
           <h2 id="said">{t("page.party.said")}</h2>
           <p className="muted">{t("page.party.saidExplained")}</p>
-          <ClaimList reader={reader} claims={view.said.claims} brief />
+          <ClaimList reader={reader} claims={view.said.claims} corridors={view.corridors} brief />
           <AllClaims reader={reader} list={`by-${party.slug}`} listed={view.said} />
         </section>
         <section aria-labelledby="addressed">
@@ -54,7 +61,7 @@ export function PartyView({ reader, view }: { reader: Reader; view: View }) {
           <p className="muted">{t("page.party.addressedExplained")}</p>
           {view.addressed.claims.length > 0 ? (
             <>
-              <ClaimList reader={reader} claims={view.addressed.claims} brief />
+              <ClaimList reader={reader} claims={view.addressed.claims} corridors={view.corridors} brief />
               <AllClaims reader={reader} list={`of-${party.slug}`} listed={view.addressed} />
             </>
           ) : (

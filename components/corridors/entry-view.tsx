@@ -49,6 +49,7 @@ export function EntryView({ reader, date, view }: { reader: Reader; date: LocalD
         reader={reader}
         history={view.history}
         at={(root) => paths.corridorDay(root, corridor.slug, date)}
+        query={new URLSearchParams({ corridor: corridor.slug, from: date, to: date }).toString()}
       />
       <DayPager
         reader={reader}

@@ -198,7 +198,7 @@ export function Changes({ reader, names, version }: Told & { version: Version })
       {reordered && <p>{t("page.history.reordered")}</p>}
       {changed.some((field) => !isTold(field)) && (
         <p>
-          {t("page.history.unknown")} <a href={paths.file("revisions")}>revisions.csv</a>
+          {t("page.history.unknown")} <a href={paths.fileAt(reader.root, "revisions")}>revisions.csv</a>
         </p>
       )}
     </>

@@ -18,15 +18,18 @@ export type EntryHistory = {
 /**
  * The public history of an entry: what each revision changed, when, why, and by which role.
  * @param at the address of the entry's page under a root
+ * @param query what the file of revisions is asked for, to hold all of these
  */
 export function RevisionList({
   reader,
   history,
   at,
+  query,
 }: {
   reader: Reader;
   history: EntryHistory;
   at: (root: Root) => string;
+  query: string;
 }) {
   const { locale, t, zone } = reader;
   const { revisions, all, names } = history;
@@ -61,7 +64,7 @@ export function RevisionList({
       {revisions.length < all && (
         <p className="small">
           {t("page.history.shown", { number: number(locale, revisions.length), all: number(locale, all) })}{" "}
-          <a href={paths.file("revisions")}>revisions.csv</a>
+          <a href={paths.fileAt(reader.root, "revisions", query)}>revisions.csv</a>
         </p>
       )}
     </section>

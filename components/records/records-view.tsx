@@ -112,19 +112,17 @@ function Active({ reader, asked, choices }: { reader: Reader; asked: Asked; choi
 function Files({ reader, asked }: { reader: Reader; asked: Asked }) {
   const { t } = reader;
   if (!asked.filters) return null;
-  const past = reader.past && new URLSearchParams({ as_of: reader.past.toISOString() });
-  const query = [filterQuery(asked.filters), past].filter((part) => part?.toString()).join("&");
+  const query = filterQuery(asked.filters);
+  const excel = [query, "variant=excel"].filter(Boolean).join("&");
   return (
     <p className="small">
-      {t("explorer.files.days")} <a href={paths.file("corridor-days", query)}>corridor-days.csv</a>,{" "}
-      <a href={paths.file("corridor-days", [query, "variant=excel"].filter(Boolean).join("&"))}>
-        {t("explorer.files.excel")}
-      </a>
-      . {t("explorer.files.others")}{" "}
+      {t("explorer.files.days")} <a href={paths.fileAt(reader.root, "corridor-days", query)}>corridor-days.csv</a>,{" "}
+      <a href={paths.fileAt(reader.root, "corridor-days", excel)}>{t("explorer.files.excel")}</a>.{" "}
+      {t("explorer.files.others")}{" "}
       {FILE_NAMES.filter((name) => name !== "corridor-days").map((name, i) => (
         <span key={name}>
           {i > 0 && ", "}
-          <a href={paths.file(name, query)}>{name}.csv</a>
+          <a href={paths.fileAt(reader.root, name, query)}>{name}.csv</a>
         </span>
       ))}
       .

@@ -8,7 +8,8 @@ import type { ClaimKind } from "../domain/vocabulary";
 import { type AnnouncedDays, readAnnouncedDays } from "./announced";
 import { BAR_DAYS, lastDay } from "./board";
 import type { Db } from "./client";
-import { CLAIM, CORRIDOR, CURRENT, claimOf, corridorOf, newestFirst, partyOf } from "./entries";
+import { corridorsOf } from "./corridors";
+import { CLAIM, CURRENT, claimOf, newestFirst, partyOf } from "./entries";
 import { readSettings } from "./settings";
 
 /** The most sides that the table has on one edge, and the most pairs of parties below it. */
@@ -153,15 +154,13 @@ export async function findBlamePair(db: Db, ends: Ends, from: string, to: string
   const forth = await countsOf(db, ends, from, to);
   const blame = await claimsOf(db, ends, from, to, ["blame"]);
   const answers = await claimsOf(db, ends, from, to, ["denial", "rejection"]);
-  const slugs = [...new Set([...blame, ...answers].flatMap(({ corridor }) => corridor ?? []))];
-  const corridors = await db.corridor.findMany({ where: { slug: { in: slugs } }, include: CORRIDOR });
   return {
     ends,
     from: a,
     to: b,
     blame: { count: forth.blame, claims: blame },
     answers: { count: forth.answers, claims: answers },
-    corridors: new Map(corridors.map((row) => [row.slug, corridorOf(row)])),
+    corridors: await corridorsOf(db, [...blame, ...answers]),
     reverse: await countsOf(db, ends, to, from),
   };
 }

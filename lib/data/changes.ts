@@ -2,7 +2,8 @@ import type { Corridor, Party, Source } from "../domain/record";
 import type { Bilingual } from "../domain/text";
 import type { AuthorRole, ChangeKind } from "../domain/vocabulary";
 import type { Db } from "./client";
-import { CORRIDOR, corridorOf, partyOf, sourceOf } from "./entries";
+import { corridorsIn } from "./corridors";
+import { partyOf, sourceOf } from "./entries";
 
 /** What a public change was made to. */
 export type ChangedEntry =
@@ -39,7 +40,7 @@ export async function listChanges(db: Db, page: number): Promise<{ changes: Publ
   const of = (...kinds: string[]) => rows.filter((row) => kinds.includes(row.entryKind)).map((row) => row.entry);
   const slugs = of("corridor", "corridor_day").map((entry) => entry.split("/")[0] as string);
   const bySlug = (entries: string[]) => ({ where: { slug: { in: [...new Set(entries)] } } });
-  const corridors = await db.corridor.findMany({ ...bySlug(slugs), include: CORRIDOR });
+  const corridors = await corridorsIn(db, slugs);
   const places = await db.place.findMany(bySlug(of("place")));
   const parties = await db.party.findMany(bySlug(of("party")));
   const sources = await db.source.findMany(bySlug(of("source")));
@@ -47,13 +48,13 @@ export async function listChanges(db: Db, page: number): Promise<{ changes: Publ
 
   const entryOf = (kind: (typeof rows)[number]["entryKind"], entry: string): ChangedEntry | null => {
     const [slug, date = ""] = entry.split("/");
-    const corridor = corridors.find((row) => row.slug === slug);
+    const corridor = corridors.get(slug ?? "");
     const place = places.find((row) => row.slug === slug);
     const party = parties.find((row) => row.slug === slug);
     const source = sources.find((row) => row.slug === slug);
     const claim = claims.find((row) => row.key === entry);
-    if (kind === "corridor_day") return corridor ? { kind, corridor: corridorOf(corridor), date } : null;
-    if (kind === "corridor") return corridor ? { kind, corridor: corridorOf(corridor) } : null;
+    if (kind === "corridor_day") return corridor ? { kind, corridor, date } : null;
+    if (kind === "corridor") return corridor ? { kind, corridor } : null;
     if (kind === "place") return place ? { kind, name: { en: place.nameEn, uk: place.nameUk } } : null;
     if (kind === "party") return party ? { kind, party: partyOf(party) } : null;
     if (kind === "source") return source ? { kind, source: sourceOf(source) } : null;

@@ -2,6 +2,7 @@ import { Prisma } from "@/prisma/generated/sqlite/client";
 import type { Claim, Corridor, Party, Source } from "../domain/record";
 import { isSlug } from "../domain/slugs";
 import type { Db } from "./client";
+import { corridorsOf } from "./corridors";
 import { CLAIM, CORRIDOR, CURRENT, claimOf, corridorOf, partyOf, sourceOf } from "./entries";
 
 /** Claims on a page of a list of nothing but claims. */
@@ -69,7 +70,15 @@ async function aboutOf(db: Db, list: ListOf): Promise<About | null> {
   return row && { of, party: partyOf(row) };
 }
 
-export type ClaimListPage = { about: About; claims: Claim[]; all: number; page: number; pages: number };
+export type ClaimListPage = {
+  about: About;
+  claims: Claim[];
+  /** Those that the claims speak of, by slug. */
+  corridors: Map<string, Corridor>;
+  all: number;
+  page: number;
+  pages: number;
+};
 
 /** One page of a list of claims, from 1; null for a list that does not exist and beyond its last page. */
 export async function readClaimList(db: Db, name: string, page: number): Promise<ClaimListPage | null> {
@@ -79,5 +88,6 @@ export async function readClaimList(db: Db, name: string, page: number): Promise
   const all = await countOf(db, list);
   const pages = Math.max(1, Math.ceil(all / PAGE));
   if (page > pages) return null;
-  return { about, claims: await claimsOf(db, list, PAGE, (page - 1) * PAGE), all, page, pages };
+  const claims = await claimsOf(db, list, PAGE, (page - 1) * PAGE);
+  return { about, claims, corridors: await corridorsOf(db, claims), all, page, pages };
 }

@@ -20,6 +20,19 @@ export type CorridorRow = {
   days: number;
 };
 
+/** Corridors by slug, for names in what is shown already; retracted ones, too. */
+export async function corridorsIn(db: Db, slugs: Iterable<string>): Promise<Map<string, Corridor>> {
+  const rows = await db.corridor.findMany({ where: { slug: { in: [...new Set(slugs)] } }, include: CORRIDOR });
+  return new Map(rows.map((row) => [row.slug, corridorOf(row)]));
+}
+
+/** The corridors that claims speak of, by slug. */
+export const corridorsOf = (db: Db, claims: readonly Claim[]): Promise<Map<string, Corridor>> =>
+  corridorsIn(
+    db,
+    claims.flatMap(({ corridor }) => corridor ?? []),
+  );
+
 /** One page of all corridors, by slug. @param page from 1; beyond the last there are no rows */
 export async function listCorridors(
   db: Db,

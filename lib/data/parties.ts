@@ -1,7 +1,8 @@
-import type { Claim, Party } from "../domain/record";
+import type { Claim, Corridor, Party } from "../domain/record";
 import { isSlug } from "../domain/slugs";
 import { claimsOf, countOf } from "./claim-lists";
 import type { Db } from "./client";
+import { corridorsOf } from "./corridors";
 import { CURRENT, partyOf } from "./entries";
 
 /** The most claims of each kind on the page of a party; their lists have the rest. */
@@ -15,6 +16,8 @@ export type PartyPage = {
   /** What it said, and what is said of it: the newest, and how many there are. */
   said: { claims: Claim[]; all: number };
   addressed: { claims: Claim[]; all: number };
+  /** Those that the claims speak of, by slug. */
+  corridors: Map<string, Corridor>;
 };
 
 /** One party with what it said and what is said of it; null for a slug that nobody uses. */
@@ -29,11 +32,13 @@ export async function findParty(db: Db, slug: string): Promise<PartyPage | null>
     claims: await claimsOf(db, { of, slug }, MOST),
     all: await countOf(db, { of, slug }),
   });
+  const [said, addressed] = [await claims("by"), await claims("of")];
   return {
     party: partyOf(row),
     side: row.side && row.side.slug !== slug ? partyOf(row.side) : null,
     members: row.members.map(partyOf),
-    said: await claims("by"),
-    addressed: await claims("of"),
+    said,
+    addressed,
+    corridors: await corridorsOf(db, [...said.claims, ...addressed.claims]),
   };
 }

@@ -4,7 +4,8 @@ import type { FilterProblem, Filters } from "../domain/filters";
 import type { Corridor, CorridorDay } from "../domain/record";
 import type { Order } from "../domain/records";
 import type { Db } from "./client";
-import { CORRIDOR, CURRENT, corridorOf, daysOf } from "./entries";
+import { corridorsIn } from "./corridors";
+import { CURRENT, daysOf } from "./entries";
 import { among, type Matching, matching } from "./matching";
 import { type Ask, askOf, windowsOf } from "./windows";
 
@@ -77,7 +78,10 @@ export async function listRecords(
     skip = Math.max(0, skip - window.count);
   }
   const days = await daysIn(db, ids);
-  const corridors = await corridorsIn(db, new Set(days.map((one) => one.corridor)));
+  const corridors = await corridorsIn(
+    db,
+    days.map((one) => one.corridor),
+  );
   return {
     ok: true,
     count,
@@ -123,7 +127,7 @@ export async function gridOfRecords(
       orderBy: { date: "asc" },
     }),
   );
-  const corridors = await corridorsIn(db, new Set(some));
+  const corridors = await corridorsIn(db, some);
   const fitting =
     some.length > 0
       ? await ask(sql`SELECT d."id" FROM "CorridorDay" d WHERE ${among(sql`d."corridorSlug"`, some)} AND ${within}`)
@@ -191,9 +195,4 @@ async function daysIn(db: Db, ids: string[]): Promise<CorridorDay[]> {
     db,
     ids.flatMap((id) => byId.get(id) ?? []),
   );
-}
-
-async function corridorsIn(db: Db, slugs: ReadonlySet<string>): Promise<Map<string, Corridor>> {
-  const rows = await db.corridor.findMany({ where: { slug: { in: [...slugs] } }, include: CORRIDOR });
-  return new Map(rows.map((row) => [row.slug, corridorOf(row)]));
 }

@@ -1,12 +1,15 @@
+import { lengthOf } from "../domain/differences";
 import type { Payload } from "../domain/payloads";
 import type { Corridor, Party, Place, Source } from "../domain/record";
 import { separated } from "../domain/text";
 import type { AuthorRole, ChangeKind, EntryKind } from "../domain/vocabulary";
 import type { Db } from "./client";
-import { CORRIDOR, corridorOf, partyOf, placeOf, sourceOf } from "./entries";
+import { corridorsIn } from "./corridors";
+import { partyOf, placeOf, sourceOf } from "./entries";
 
-/** The most versions that one page tells. */
-const MOST = 100;
+/** The most versions that one page tells, and the most characters after which it begins no further one. */
+const MOST = 30;
+const LONGEST = 60_000;
 
 /** One published version of an entry, as the public may see it: the author by role only. */
 export type PublicRevision = {
@@ -66,9 +69,13 @@ export async function listRevisions(
   });
 }
 
-/** What the page of an entry tells of its history. */
+/** What the page of an entry tells of its history: the newest version, and as many before it as there is room for. */
 export async function entryHistory(db: Db, entryKind: EntryKind, entry: string): Promise<EntryHistory> {
-  const revisions = await listRevisions(db, entryKind, entry, MOST);
+  let length = 0;
+  const revisions = (await listRevisions(db, entryKind, entry, MOST)).filter(({ reason, before, after }, i) => {
+    length += reason.length + lengthOf(before, after);
+    return i === 0 || length <= LONGEST;
+  });
   const all = await db.revision.count({ where: { entryKind, entry } });
   return { revisions, all, names: await namesIn(db, revisions) };
 }
@@ -88,12 +95,11 @@ export async function namesIn(
   const parties = await db.party.findMany({ where: slugs("claimant", "addressee", "unverified_by") });
   const sources = await db.source.findMany({ where: slugs("source") });
   const places = await db.place.findMany({ where: slugs("place") });
-  const corridors = await db.corridor.findMany({ where: slugs("corridor"), include: CORRIDOR });
   return {
     parties: new Map(parties.map((row) => [row.slug, partyOf(row)])),
     sources: new Map(sources.map((row) => [row.slug, sourceOf(row)])),
     places: new Map(places.map((row) => [row.slug, placeOf(row)])),
-    corridors: new Map(corridors.map((row) => [row.slug, corridorOf(row)])),
+    corridors: await corridorsIn(db, slugs("corridor").slug.in),
   };
 }
 

@@ -1,7 +1,8 @@
-import type { Claim, Source } from "../domain/record";
+import type { Claim, Corridor, Source } from "../domain/record";
 import { isSlug } from "../domain/slugs";
 import { claimsOf, countOf } from "./claim-lists";
 import type { Db } from "./client";
+import { corridorsOf } from "./corridors";
 import { CURRENT_CLAIM, sourceOf } from "./entries";
 
 /** Reports on a page of their list. */
@@ -29,7 +30,13 @@ export async function listSources(db: Db, page = 1): Promise<SourceList> {
   };
 }
 
-export type SourcePage = { source: Source; claims: Claim[]; all: number };
+export type SourcePage = {
+  source: Source;
+  claims: Claim[];
+  all: number;
+  /** Those that the claims speak of, by slug. */
+  corridors: Map<string, Corridor>;
+};
 
 /** One report with the newest claims that rest on it, and how many do; null for a slug that nobody uses. */
 export async function findSource(db: Db, slug: string): Promise<SourcePage | null> {
@@ -37,5 +44,6 @@ export async function findSource(db: Db, slug: string): Promise<SourcePage | nul
   const row = await db.source.findUnique({ where: { slug } });
   if (!row) return null;
   const list = { of: "in", slug } as const;
-  return { source: sourceOf(row), claims: await claimsOf(db, list, MOST), all: await countOf(db, list) };
+  const claims = await claimsOf(db, list, MOST);
+  return { source: sourceOf(row), claims, all: await countOf(db, list), corridors: await corridorsOf(db, claims) };
 }

@@ -52,6 +52,13 @@ export function differencesOf(before: Payload | null, after: Payload | null): Di
   };
 }
 
+/** About how many characters it takes to tell what one version changed: all of a first one, but of its claims a line each. */
+export function lengthOf(before: Payload | null, after: Payload | null): number {
+  if (!after) return 0;
+  const { fields, claims } = differencesOf(before, after);
+  return JSON.stringify(before ? [fields, claims] : [fields, claims.map(({ claim }) => claim.statement)]).length;
+}
+
 /** The version that the differences lead to: what differencesOf() leaves out has not changed. */
 export function withDifferences(before: Payload, { fields, claims, order }: Differences): Payload {
   const after: Payload = { ...before, ...Object.fromEntries(fields.map(({ field, after }) => [field, after])) };

@@ -21,10 +21,11 @@ async function whole({ read }: Store, name: string) {
     pages.push(found);
   }
 }
+const corridorsIn = (claims: Claim[]) => [...new Set(claims.flatMap(({ corridor }) => corridor ?? []))].sort();
 const dates = (claims: Claim[]) => claims.map(({ date }) => date ?? "");
 
 onEveryStore("a list of claims", (fresh) => {
-  it("has every current claim once, newest first, on pages of fifty; what a page shows are the first of it", async () => {
+  it("has every current claim once, newest first, on pages of fifty, with the corridors that it names; what a page shows are the first of it", async () => {
     const empty = await fresh();
     const url = empty.dialect === "sqlite" ? `${empty.url}.made` : empty.url;
     await makeSyntheticStore(url, { corridors: 55, days: 2, until: UNTIL, talk });
@@ -46,13 +47,19 @@ onEveryStore("a list of claims", (fresh) => {
         expect(pages, name).toHaveLength(Math.ceil(all / 50));
         for (const page of pages) expect(page).toMatchObject({ all, pages: pages.length });
       }
+      const [list] = (await whole(store, `by-${COUNCIL}`)).pages;
+      expect([...(list?.corridors.keys() ?? [])].sort()).toEqual(corridorsIn(list?.claims ?? []));
       for (const odd of ["nothing", "by-nobody", "by-", "wider-x", "in-%", `BY-${COUNCIL}`])
         expect(await readClaimList(store.read, odd, 1)).toBeNull();
 
       const party = await findParty(store.read, COUNCIL);
+      const both = [...(party?.said.claims ?? []), ...(party?.addressed.claims ?? [])];
+      expect([...(party?.corridors.keys() ?? [])].sort()).toEqual(corridorsIn(both));
+      const report = await findSource(store.read, "made-up-report-1");
+      expect([...(report?.corridors.keys() ?? [])].sort()).toEqual(corridorsIn(report?.claims ?? []));
       expect(party?.said.claims).toEqual((await whole(store, `by-${COUNCIL}`)).claims.slice(0, 25));
       expect(party?.addressed.all).toBe((await whole(store, `of-${COUNCIL}`)).claims.length);
-      expect((await findSource(store.read, "made-up-report-1"))?.claims.length).toBeLessThanOrEqual(50);
+      expect(report?.claims.length).toBeLessThanOrEqual(50);
       expect(await listSources(store.read, 2)).toMatchObject({ rows: [], page: 2, pages: 1 });
 
       const pages = [await readDay(store.read, UNTIL), await readDay(store.read, UNTIL, 2)];

@@ -29,6 +29,24 @@ onEveryStore("the public history of a day", (fresh) => {
     expect(JSON.stringify(history)).not.toContain("editor-1");
   });
 
+  it("is told as far as there is room: the newest version whole, and a few pages of those before it", async () => {
+    const store = await fresh();
+    await layGround(store);
+    const told = async () => (await findCorridorDay(store.read, CORRIDOR, DATE))?.history;
+    let { revision } = await publishDay(store);
+    for (let i = 0; i < 40; i++)
+      ({ revision } = await publishDay(store, dayForm({ noteEn: `${i}` }), revision, "more"));
+    expect(await told()).toMatchObject({ all: 41, revisions: { length: 30 } });
+    for (let i = 0; i < 10; i++) {
+      const [noteEn, noteUk] = [`${i} `.repeat(900), `${i} `.repeat(1000)];
+      ({ revision } = await publishDay(store, dayForm({ noteEn, noteUk }), revision, "r".repeat(300)));
+    }
+    const history = await told();
+    expect(history?.revisions[0]?.seq).toBe(revision);
+    expect(history?.revisions.length).toBeGreaterThan(5);
+    expect(history?.revisions.length).toBeLessThan(10);
+  });
+
   it("gives nothing of what a version said that a redaction reached, and everything after it", async () => {
     const store = await fresh();
     await layGround(store);

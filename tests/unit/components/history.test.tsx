@@ -52,6 +52,7 @@ const list = (versions: Partial<Version>[], locale: "en" | "uk" = "en") =>
     <RevisionList
       reader={readerAt(NOON, locale)}
       at={(root) => `/${root}/x`}
+      query="corridor=alpha-to-beta"
       history={{
         all: versions.length,
         names,

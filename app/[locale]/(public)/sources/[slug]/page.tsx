@@ -14,7 +14,7 @@ export const generateStaticParams = () => [];
 export default async function SourcePage({ params }: { params: Promise<{ locale: string; slug: string } & InPast> }) {
   const { locale: segment, slug, past } = await params;
   const { db, reader, settings } = await reading(segment, past);
-  const { source, claims, all } = (await findSource(db, slug)) ?? missing();
+  const { source, claims, all, corridors } = (await findSource(db, slug)) ?? missing();
   const title = sourceTitle(reader, source);
   const { t } = reader;
   return (
@@ -27,7 +27,7 @@ export default async function SourcePage({ params }: { params: Promise<{ locale:
       <section className="section" aria-labelledby="supports">
         <h2 id="supports">{t("page.source.supports")}</h2>
         <p className="muted">{t("page.source.supportsExplained")}</p>
-        <ClaimList reader={reader} claims={claims} brief />
+        <ClaimList reader={reader} claims={claims} corridors={corridors} brief />
         <AllClaims reader={reader} list={`in-${slug}`} listed={{ claims, all }} />
       </section>
     </PublicPage>
