@@ -9,7 +9,7 @@ import { LOCALES } from "@/lib/domain/vocabulary";
 import { startServer } from "@/tests/support/server";
 
 const FOLDER = path.resolve(process.argv[2] ?? "docs/screenshots");
-/** What is shown, by the end of its address. */
+/** What is shown, by the end of its address; NOW is an instant at which the seed is on record. */
 const PAGES: Record<string, string> = {
   board: "",
   corridor: "/corridors/mariupol-to-not-stated",
@@ -17,7 +17,7 @@ const PAGES: Record<string, string> = {
   map: "/map",
   explorer: "/records",
   blame: "/blame",
-  past: `/at/${new Date(Date.now() + 60_000).toISOString()}`,
+  past: "/at/NOW",
 };
 const SIZES = [
   { width: 390, height: 844 },
@@ -94,31 +94,33 @@ const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
 const executablePath = testEnvironment().chromiumPath;
 const browser = await chromium.launch({ args, ...(executablePath ? { executablePath } : {}) });
 try {
-  mkdirSync(FOLDER, { recursive: true });
-  for (const name of readdirSync(FOLDER)) if (name.endsWith(".png")) rmSync(path.join(FOLDER, name));
   const workshop = await browser.newPage();
   // tsx gives functions their names with this; the page has no such function
   await workshop.evaluate("globalThis.__name = (it) => it");
-  let bytes = 0;
+  const now = new Date().toISOString();
+  const pictures = new Map<string, Buffer>();
   for (const colorScheme of ["light", "dark"] as const) {
     for (const viewport of SIZES) {
       const page = await browser.newPage({ viewport, colorScheme });
       for (const locale of LOCALES) {
         for (const [name, end] of Object.entries(PAGES)) {
-          const answer = await page.goto(`${server.url}/${locale}${end}`);
-          if (answer?.status() !== 200) {
-            process.stdout.write(`no ${name} in ${locale}: status ${answer?.status()}\n`);
-            continue;
-          }
+          const answer = await page.goto(`${server.url}/${locale}${end.replace("NOW", now)}`);
+          if (answer?.status() !== 200) throw new Error(`${answer?.url()} answered with ${answer?.status()}`);
+          const file = `${name}-${viewport.width}-${colorScheme}-${locale}.png`;
           const picture = encode(await reduce(workshop, (await page.screenshot()).toString("base64")));
-          bytes += picture.length;
-          writeFileSync(path.join(FOLDER, `${name}-${viewport.width}-${colorScheme}-${locale}.png`), picture);
+          pictures.set(file, picture);
+          process.stdout.write(`${file} ${Math.round(picture.length / 1000)} kB\n`);
         }
       }
       await page.close();
     }
   }
-  process.stdout.write(`${FOLDER}: ${Math.round(bytes / 1000)} kB\n`);
+  // the old ones go only when all of the new ones are there
+  mkdirSync(FOLDER, { recursive: true });
+  for (const name of readdirSync(FOLDER)) if (name.endsWith(".png")) rmSync(path.join(FOLDER, name));
+  for (const [file, picture] of pictures) writeFileSync(path.join(FOLDER, file), picture);
+  const bytes = [...pictures.values()].reduce((sum, { length }) => sum + length, 0);
+  process.stdout.write(`${FOLDER}: ${pictures.size} pictures, ${Math.round(bytes / 1000)} kB\n`);
 } finally {
   await browser.close();
   await server.stop();

@@ -16,7 +16,7 @@ export function Answers({ reader, answers }: { reader: Reader; answers: Answered
       {answers.length === 0 ? (
         <p className="muted">{t("blame.answers.none")}</p>
       ) : (
-        <table className="table rows">
+        <table className="table rows" aria-labelledby="answers">
           <thead>
             <tr>
               <th scope="col">{t("blame.answers.from")}</th>

@@ -97,8 +97,8 @@ function DaysTable({
   );
   return (
     <>
-      <h3>{dates ? t("blame.days.byCorridorIn", { dates }) : t("blame.days.byCorridor")}</h3>
-      <table className="table rows share-table">
+      <h3 id="by-corridor">{dates ? t("blame.days.byCorridorIn", { dates }) : t("blame.days.byCorridor")}</h3>
+      <table className="table rows share-table" aria-labelledby="by-corridor">
         <thead>
           <tr>
             <th scope="col">{t("blame.days.corridor")}</th>

@@ -22,7 +22,7 @@ export function CorridorCard({
   return (
     <article className="corridor">
       <CorridorHeading reader={reader} corridor={corridor} />
-      <EntrySummary reader={reader} day={latest} wider={disputes} />
+      <EntrySummary reader={reader} corridor={corridor} day={latest} wider={disputes} />
       <Ahead reader={reader} after={latest} days={bar} />
       <DayBar reader={reader} corridor={corridor} dates={dates} days={bar} stretches={stretches} />
     </article>

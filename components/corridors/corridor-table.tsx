@@ -19,7 +19,7 @@ export type CorridorRow = {
 export function CorridorTable({ reader, rows }: { reader: Reader; rows: CorridorRow[] }) {
   const { locale, t } = reader;
   return (
-    <table className="table rows">
+    <table className="table rows" aria-label={t("page.corridors.title")}>
       <thead>
         <tr>
           <th scope="col">{t("page.corridors.corridor")}</th>
@@ -95,7 +95,7 @@ export function EntryCells({ reader, day }: { reader: Reader; day: CorridorDay }
 export function DayTable({ reader, days }: { reader: Reader; days: CorridorDay[] }) {
   const { locale, t } = reader;
   return (
-    <table className="table rows">
+    <table className="table rows" aria-label={t("page.corridor.days")}>
       <thead>
         <tr>
           <th scope="col">{t("page.entry.date")}</th>

@@ -51,7 +51,7 @@ export function CorridorView({ reader, view }: { reader: Reader; view: Timeline 
         )}
         {latest ? (
           <>
-            <EntrySummary reader={reader} day={latest} wider={view.claims} />
+            <EntrySummary reader={reader} corridor={corridor} day={latest} wider={view.claims} />
             <Ahead reader={reader} after={latest} days={days} />
           </>
         ) : (

@@ -69,7 +69,7 @@ export function DayView({ reader, view }: { reader: Reader; view: Day }) {
       {view.days.map(({ corridor, day }) => (
         <article key={corridor.slug} className="corridor">
           <CorridorHeading reader={reader} corridor={corridor} level={2} />
-          <EntrySummary reader={reader} day={day} />
+          <EntrySummary reader={reader} corridor={corridor} day={day} />
         </article>
       ))}
       <PagePager

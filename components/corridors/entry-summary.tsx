@@ -1,19 +1,33 @@
 import { BlameLines } from "@/components/claims/blame";
 import { gradedOn } from "@/lib/domain/grade";
-import type { Claim, CorridorDay } from "@/lib/domain/record";
+import type { Claim, Corridor, CorridorDay } from "@/lib/domain/record";
 import { shownStatus } from "@/lib/domain/status";
-import { countText } from "@/lib/i18n/format";
+import { countText, longDate } from "@/lib/i18n/format";
 import type { Reader } from "@/lib/i18n/reader";
 import { statusSentence } from "@/lib/i18n/status-text";
 import { paths } from "@/lib/paths";
+import { corridorTitle } from "./corridor-name";
 import { StatusLine, StatusMark } from "./status-line";
 
 /**
  * A day of a corridor in short: status with its date, how well that is evidenced, count, who blames whom.
  * @param wider what is said of the corridor as a whole: blame for days that nobody names
  */
-export function EntrySummary({ reader, day, wider = [] }: { reader: Reader; day: CorridorDay; wider?: Claim[] }) {
+export function EntrySummary({
+  reader,
+  corridor,
+  day,
+  wider = [],
+}: {
+  reader: Reader;
+  corridor: Corridor;
+  day: CorridorDay;
+  wider?: Claim[];
+}) {
   const { locale, t } = reader;
+  const whoSaysWhat = t("page.corridor.whoSaysWhat");
+  // a list of the page's links, as screen readers make it, has nothing else to tell them apart
+  const name = `${whoSaysWhat}: ${corridorTitle(reader, corridor)}, ${longDate(locale, day.date)}`;
   return (
     <>
       <StatusLine reader={reader} day={day} />
@@ -24,8 +38,8 @@ export function EntrySummary({ reader, day, wider = [] }: { reader: Reader; day:
         </span>
         {day.evacuees && <span>{countText(t, locale, day.evacuees)}</span>}
         {day.blameContested && <strong>{t("page.blame.bothWays")}</strong>}
-        <a className="onward" href={paths.corridorDay(reader.root, day.corridor, day.date)}>
-          {t("page.corridor.whoSaysWhat")}
+        <a className="onward" aria-label={name} href={paths.corridorDay(reader.root, day.corridor, day.date)}>
+          {whoSaysWhat}
         </a>
       </p>
       <div className="small">

@@ -22,7 +22,7 @@ export function MapTable({ reader, rows }: { reader: Reader; rows: readonly Boar
     </>
   );
   return (
-    <table className="table rows">
+    <table className="table rows" aria-label={t("map.table.heading")}>
       <thead>
         <tr>
           <th scope="col">{t("map.table.corridor")}</th>

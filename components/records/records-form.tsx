@@ -37,7 +37,7 @@ export function RecordsForm({ reader, asked, choices }: { reader: Reader; asked:
       <form className="search" action={paths.records(locale)} method="get">
         {past && <input type="hidden" name="as_of" value={past.toISOString()} />}
         <div className="search-row">
-          <One {...several} name="q">
+          <One {...several} name="q" hint={t("explorer.form.qExplained")}>
             {(field) => <input type="search" maxLength={100} {...field} />}
           </One>
           <One {...several} name="from">
@@ -47,7 +47,6 @@ export function RecordsForm({ reader, asked, choices }: { reader: Reader; asked:
             {(field) => <input type={dateType(asked, "to")} min="1900-01-01" max="2999-12-31" {...field} />}
           </One>
         </div>
-        <p className="small muted">{t("explorer.form.qExplained")}</p>
         <Boxes
           {...several}
           name="status"
@@ -100,22 +99,29 @@ function Faults({ reader, asked, name }: Filter<FilterName>) {
 }
 
 type Described = { "aria-invalid"?: true; "aria-describedby"?: string };
-const described = (asked: Asked, name: string): Described =>
-  asked.problems.some((problem) => problem.name === name)
-    ? { "aria-invalid": true, "aria-describedby": `${name}-fault` }
-    : {};
+const described = (asked: Asked, name: string, hint?: string): Described => {
+  const wrong = asked.problems.some((problem) => problem.name === name);
+  const by = [hint && `${name}-hint`, wrong && `${name}-fault`].filter(Boolean).join(" ");
+  return { ...(wrong && { "aria-invalid": true }), ...(by && { "aria-describedby": by }) };
+};
 
 function One({
   reader,
   asked,
   name,
+  hint,
   children,
-}: Filter<"q" | "from" | "to"> & { children: (field: object) => ReactNode }) {
+}: Filter<"q" | "from" | "to"> & { hint?: string; children: (field: object) => ReactNode }) {
   return (
     <div className={name === "q" ? "wide" : undefined}>
       <label htmlFor={name}>{reader.t(`explorer.form.${name}`)}</label>
-      {children({ id: name, name, defaultValue: asked.typed[name][0] ?? "", ...described(asked, name) })}
+      {children({ id: name, name, defaultValue: asked.typed[name][0] ?? "", ...described(asked, name, hint) })}
       <Faults reader={reader} asked={asked} name={name} />
+      {hint && (
+        <p className="small muted" id={`${name}-hint`}>
+          {hint}
+        </p>
+      )}
     </div>
   );
 }

@@ -13,7 +13,7 @@ import { paths } from "@/lib/paths";
 export function RecordsTable({ reader, rows }: { reader: Reader; rows: { corridor: Corridor; day: CorridorDay }[] }) {
   const { locale, t } = reader;
   return (
-    <table className="table rows">
+    <table className="table rows" aria-label={t("explorer.title")}>
       <thead>
         <tr>
           <th scope="col">{t("page.entry.date")}</th>

@@ -45,7 +45,9 @@ export function DataFiles({
             </h3>
             <p>
               <Text reader={reader} value={file.description} />.{" "}
-              <a href={paths.file(file.name, "variant=excel")}>{t("page.data.excel")}</a>
+              <a aria-label={`${t("page.data.excel")}: ${file.name}.csv`} href={paths.file(file.name, "variant=excel")}>
+                {t("page.data.excel")}
+              </a>
             </p>
             <details>
               <summary>{t("page.data.columns", { count: file.columns.length })}</summary>

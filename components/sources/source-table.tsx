@@ -7,7 +7,7 @@ import { SourceReference } from "./source-reference";
 export function SourceTable({ reader, rows }: { reader: Reader; rows: { source: Source; claims: number }[] }) {
   const { locale, t } = reader;
   return (
-    <table className="table rows">
+    <table className="table rows" aria-label={t("page.sources.title")}>
       <thead>
         <tr>
           <th scope="col">{t("page.sources.report")}</th>

@@ -50,7 +50,7 @@ export const claimColumns: readonly Column[] = [
   column("addressee_side", "key", "The side that it belongs to", "Сторона, до якої належить той, кого це стосується", {
     file: "parties",
   }),
-  column("outcome", "code", "The outcome that is claimed", "Наслідок, про який ідеться", { values: OUTCOMES }),
+  column("outcome", "code", "The outcome that is claimed", "Результат, про який ідеться", { values: OUTCOMES }),
   column("count_of", "code", "What is counted", "Що полічено", { values: COUNTED }),
   column("count_min", "integer", "The number, lower end", "Число, нижня межа", { unit: "what count_of says" }),
   column("count_max", "integer", "The number, upper end", "Число, верхня межа", { unit: "what count_of says" }),

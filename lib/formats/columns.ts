@@ -50,5 +50,5 @@ export const revision = column(
   "revision",
   "integer",
   "Number of the entry's newest revision: `seq` in revisions.csv",
-  "Номер найновішої редакції запису: `seq` у revisions.csv",
+  "Номер найновішої версії запису: `seq` у revisions.csv",
 );

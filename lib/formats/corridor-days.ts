@@ -53,7 +53,7 @@ export const corridorDayColumns: readonly Column[] = [
     "status",
     "code",
     "The status as shown when the file was made: an announced day that is over without an outcome is outcome_not_reported",
-    "Стан, показаний у мить створення файлу: оголошений день, що минув без відомого наслідку, має стан outcome_not_reported",
+    "Стан, показаний на момент створення файлу: оголошений день, що минув без відомого результату, має стан outcome_not_reported",
     { values: SHOWN_STATUSES },
   ),
   column("status_recorded", "code", "The status as the editors recorded it", "Стан, який записали редактори", {
@@ -63,7 +63,7 @@ export const corridorDayColumns: readonly Column[] = [
     "grade",
     "code",
     "How well the outcome is evidenced, computed from the claims",
-    "Наскільки підтверджено наслідок; обчислено з тверджень",
+    "Наскільки підтверджено результат; обчислено з тверджень",
     {
       values: GRADES,
     },

@@ -23,7 +23,7 @@ export const FILES: Record<FileName, { description: Bilingual; columns: readonly
   claims: {
     description: {
       en: "What each party said, with its source; claims about regions, countries and whole days, and totals, too",
-      uk: "Що сказав кожен суб’єкт, із джерелом; також про регіони, країни та цілі дні, і загальні числа",
+      uk: "Що сказав кожен учасник, із джерелом; також про регіони, країни та цілі дні, і загальні числа",
     },
     columns: claimColumns,
   },
@@ -49,7 +49,7 @@ export const FILES: Record<FileName, { description: Bilingual; columns: readonly
   totals: {
     description: {
       en: "Evacuation figures for several corridors at once: never part of a corridor's own numbers, never to be added to them",
-      uk: "Числа евакуйованих одразу кількома коридорами: не входять до чисел окремих коридорів, додавати їх не можна",
+      uk: "Числа евакуйованих кількома коридорами разом: не входять до чисел окремих коридорів, додавати їх не можна",
     },
     columns: totalColumns,
   },
@@ -80,15 +80,15 @@ export const FILTERS: Record<FilterName, Bilingual> = {
   },
   announced_by: {
     en: "key of a party that announced the day or agreed to it, a side with its members; may be repeated, any of them",
-    uk: "ключ суб’єкта, який оголосив день або погодився на нього, сторона — разом з тими, хто до неї належить; можна повторити, підійде будь-який",
+    uk: "ключ учасника, який оголосив день або погодився на нього, сторона — разом з тими, хто до неї належить; можна повторити, підійде будь-який",
   },
   blamed: {
     en: "key of a party that somebody blames for what happened, a side with its members; may be repeated, any of them",
-    uk: "ключ суб’єкта, якого хтось звинувачує в тому, що сталося, сторона — разом з тими, хто до неї належить; можна повторити, підійде будь-який",
+    uk: "ключ учасника, якого хтось звинувачує в тому, що сталося, сторона — разом з тими, хто до неї належить; можна повторити, підійде будь-який",
   },
   claimant: {
     en: "key of a party that made a claim about it, a side with its members; may be repeated, any of them",
-    uk: "ключ суб’єкта, який щось про це твердив, сторона — разом з тими, хто до неї належить; можна повторити, підійде будь-який",
+    uk: "ключ учасника, який щось про це твердив, сторона — разом з тими, хто до неї належить; можна повторити, підійде будь-який",
   },
   region: {
     en: "code of a first-level division or country at either end, as UA-14 or UKR; may be repeated, any of them",

@@ -3,10 +3,10 @@ import { type Column, column } from "./columns";
 
 /** The columns of parties.csv. */
 export const partyColumns: readonly Column[] = [
-  column("party", "key", "Key of the party", "Ключ суб’єкта"),
+  column("party", "key", "Key of the party", "Ключ учасника"),
   column("name", "text", "English name", "Назва англійською"),
   column("name_uk", "text", "Ukrainian name", "Назва українською"),
-  column("kind", "code", "What sort of party", "Вид суб’єкта", { values: PARTY_KINDS }),
+  column("kind", "code", "What sort of party", "Вид учасника", { values: PARTY_KINDS }),
   column(
     "side",
     "key",

@@ -3,7 +3,7 @@ import { type Column, column } from "./columns";
 
 /** The columns of revisions.csv: the public chain. */
 export const revisionColumns: readonly Column[] = [
-  column("seq", "integer", "Number of the revision; the first is 1", "Номер редакції; перша — 1"),
+  column("seq", "integer", "Number of the revision; the first is 1", "Номер версії; перша — 1"),
   column("at", "instant", "When it was published", "Коли опубліковано"),
   column("entry_kind", "code", "What sort of entry it changed", "Вид зміненого запису", { values: ENTRY_KINDS }),
   column("entry", "key", "Key of the entry", "Ключ запису"),
@@ -29,12 +29,12 @@ export const revisionColumns: readonly Column[] = [
     "prev_hash",
     "text",
     "The hash of the revision before; 64 zeros for the first",
-    "Хеш попередньої редакції; для першої — 64 нулі",
+    "Хеш попередньої версії; для першої — 64 нулі",
   ),
   column(
     "hash",
     "text",
     "The hash of this revision; docs/data.md says how to recompute it",
-    "Хеш цієї редакції; як його обчислити, описано в docs/data.md",
+    "Хеш цієї версії; як його обчислити, описано в docs/data.md",
   ),
 ];

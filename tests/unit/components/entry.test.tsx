@@ -50,7 +50,9 @@ describe("the grade of a day whose outcome nobody reports", () => {
 
   it("is said to be of the announcement, wherever it stands", () => {
     const ofPlan = "How well the announcement is evidenced";
-    expect(shown(<EntrySummary reader={reader} day={planned} />).text).toContain(`${ofPlan}: One statement only`);
+    expect(shown(<EntrySummary reader={reader} corridor={corridor} day={planned} />).text).toContain(
+      `${ofPlan}: One statement only`,
+    );
     expect(shown(<EntryFacts reader={reader} corridor={corridor} day={planned} />).text).toContain(ofPlan);
     const inTable = "One statement only (the announcement)";
     expect(shown(<DayTable reader={reader} days={[planned]} />).text).toContain(inTable);
@@ -59,8 +61,15 @@ describe("the grade of a day whose outcome nobody reports", () => {
   });
 
   it("is of the outcome as soon as one is recorded", () => {
-    const { text } = shown(<EntrySummary reader={reader} day={day()} />);
+    const { text } = shown(<EntrySummary reader={reader} corridor={corridor} day={day()} />);
     expect(text).toContain("How well it is evidenced: One statement only");
+  });
+});
+
+describe("the link to who says what", () => {
+  it("can be told from the others in a list of links", () => {
+    const { html } = shown(<EntrySummary reader={readerAt(LATER)} corridor={corridor} day={day()} />);
+    expect(html).toContain('aria-label="Who says what: Alpha → Beta, 3 February 2001"');
   });
 });
 
@@ -75,7 +84,9 @@ describe("the answer of the board", () => {
 
 describe("blame", () => {
   it("is shown in both directions, each on an equal line", () => {
-    const { html } = shown(<EntrySummary reader={readerAt(LATER)} day={day({ claims: [claim(), ...blame] })} />);
+    const { html } = shown(
+      <EntrySummary reader={readerAt(LATER)} corridor={corridor} day={day({ claims: [claim(), ...blame] })} />,
+    );
     const lines = [...html.matchAll(/<li>(.*?)<\/li>/g)].map(([, line]) => line?.replace(/<[^>]+>/g, " ").trim());
     expect(lines).toHaveLength(2);
     expect(lines[0]).toMatch(/^NORTH .*blaming.* SOUTH$/);
@@ -85,7 +96,7 @@ describe("blame", () => {
 
   it("of the corridor as a whole says that it is of no single day", () => {
     const wider = [claim({ kind: "blame", scope: "corridor", claimant: south, addressee: north })];
-    const { text } = shown(<EntrySummary reader={readerAt(LATER)} day={day()} wider={wider} />);
+    const { text } = shown(<EntrySummary reader={readerAt(LATER)} corridor={corridor} day={day()} wider={wider} />);
     expect(text).toContain("NORTH (about the corridor as a whole)");
   });
 
