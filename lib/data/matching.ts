@@ -29,7 +29,7 @@ export const among = (column: Sql, values: Iterable<string>): Sql => {
   const list = [...values];
   return list.length > 0 ? sql`${column} IN (${join(list)})` : sql`1 = 0`;
 };
-const notAmong = (column: Sql, values: Iterable<string>): Sql => {
+export const notAmong = (column: Sql, values: Iterable<string>): Sql => {
   const list = [...values];
   return list.length > 0 ? sql`${column} NOT IN (${join(list)})` : sql`1 = 1`;
 };

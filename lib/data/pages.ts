@@ -1,6 +1,9 @@
+import { Prisma } from "@/prisma/generated/sqlite/client";
 import type { LocalDate } from "../domain/dates";
 import type { Db } from "./client";
 import { CURRENT } from "./entries";
+import { notAmong } from "./matching";
+import { askOf } from "./windows";
 
 /** The most of each that the list of pages for search engines names; pages lead to the rest. */
 const MOST = { corridors: 1_500, entries: 1_000, days: 500, sources: 500, parties: 500 } as const;
@@ -22,24 +25,33 @@ export type Pages = {
 export async function listPages(db: Db): Promise<Pages> {
   const select = { slug: true, updatedAt: true } as const;
   const some = (take: number) => ({ orderBy: { slug: "asc" }, take, select }) as const;
-  const day = { ...CURRENT, corridor: CURRENT } as const;
+  // few: asking every day for its corridor would read them all
+  const retracted = (await db.corridor.findMany({ where: { retractedAt: { not: null } }, select: { slug: true } })).map(
+    ({ slug }) => slug,
+  );
   const entries = await db.corridorDay.findMany({
-    where: day,
+    where: { ...CURRENT, corridorSlug: { notIn: retracted } },
     orderBy: [{ date: "desc" }, { corridorSlug: "asc" }],
     take: MOST.entries,
     select: { corridorSlug: true, date: true, updatedAt: true },
   });
-  const days = await db.corridorDay.groupBy({
-    by: ["date"],
-    where: day,
-    orderBy: { date: "desc" },
-    take: MOST.days,
-  });
   return {
     corridors: await db.corridor.findMany({ where: CURRENT, ...some(MOST.corridors) }),
     entries: entries.map(({ corridorSlug, ...row }) => ({ corridor: corridorSlug, ...row })),
-    days: days.map(({ date }) => date),
+    days: await lastDates(db, retracted),
     sources: await db.source.findMany({ where: CURRENT, ...some(MOST.sources) }),
     parties: await db.party.findMany({ where: CURRENT, ...some(MOST.parties) }),
   };
+}
+
+/** The newest days on record, each found from the one after it: a corridor's rows of one day are not gone through. */
+async function lastDates(db: Db, retracted: readonly string[]): Promise<LocalDate[]> {
+  const { sql, raw } = Prisma;
+  const isPublic = sql`d."retractedAt" IS NULL AND ${notAmong(sql`d."corridorSlug"`, retracted)}`;
+  const rows = await askOf(db)(sql`WITH RECURSIVE dates(at) AS (
+      SELECT max(d."date") FROM "CorridorDay" d WHERE ${isPublic}
+      UNION ALL SELECT (SELECT max(d."date") FROM "CorridorDay" d WHERE d."date" < dates.at AND ${isPublic})
+        FROM dates WHERE dates.at IS NOT NULL
+    ) SELECT at FROM dates WHERE at IS NOT NULL LIMIT ${raw(String(MOST.days))}`);
+  return rows.map(([date]) => String(date));
 }
