@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import Database from "better-sqlite3";
@@ -41,6 +41,8 @@ export async function makePastStore(url: string, reach: Reach): Promise<PastStor
     for (const end of ["", "-wal", "-shm", "-journal"]) rmSync(file + end, { force: true });
   };
   try {
+    // SQLite gives what it puts beside a file the file's own mode
+    writeFileSync(file, "", { mode: 0o600, flag: "wx" });
     const database = new Database(file);
     try {
       await fill(database, url, reach);
@@ -144,22 +146,28 @@ function slices(ms: number): () => Promise<void> | undefined {
 }
 
 const NAME = "tracker-past-";
-let made: string | undefined;
+// One Next process holds several copies of this module: with a folder each, one would clear away the other's.
+const FOLDER = Symbol.for("tracker.past-folder");
+const globals = globalThis as { [FOLDER]?: string };
 
 /** The folder of this process for stores of the past, closed to other accounts; gone when the process ends. */
 function folder(): string {
-  if (made) return made;
+  if (globals[FOLDER]) return globals[FOLDER];
   for (const name of readdirSync(tmpdir())) if (isLeftOver(name)) remove(path.join(tmpdir(), name));
   const own = mkdtempSync(path.join(tmpdir(), `${NAME}${process.pid}-`));
   process.once("exit", () => remove(own));
-  made = own;
+  globals[FOLDER] = own;
   return own;
 }
 
-/** Whether a folder belonged to a process that has ended without clearing up. */
+/**
+ * Whether a folder belonged to a process that has ended without clearing up. One with our own number is never ours, for we
+ * have none yet: in a container every process that serves has the same.
+ */
 function isLeftOver(name: string): boolean {
   const pid = new RegExp(`^${NAME}(\\d+)-`).exec(name)?.[1];
   if (!pid) return false;
+  if (Number(pid) === process.pid) return true;
   try {
     process.kill(Number(pid), 0);
     return false;

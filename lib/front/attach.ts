@@ -44,6 +44,9 @@ const MINUTE = 60_000;
 /** The longest form. What is longer, or does not say how long it is, would first be gathered in memory. */
 const MOST_BODY = MEGABYTE;
 
+/** What the framework knows to answer; it takes any other method for a fault of its own. */
+const METHODS = /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/;
+
 /** Refuses a body that no form of ours has. */
 function refusesBody(request: IncomingMessage, response: ServerResponse): boolean {
   const unknown = request.headers["transfer-encoding"] !== undefined;
@@ -56,6 +59,11 @@ function refusesBody(request: IncomingMessage, response: ServerResponse): boolea
   });
   response.end(unknown ? "Say how long the form is.\n" : "That is too long.\n");
   return true;
+}
+
+function refuseMethod(response: ServerResponse): void {
+  response.writeHead(405, { ...PAGE_HEADERS, allow: "GET, HEAD", "content-type": "text/plain; charset=utf-8" });
+  response.end("This page can only be read.\n");
 }
 
 /**
@@ -118,11 +126,7 @@ export async function attach(server: http.Server, handle: Handle): Promise<Front
     response: ServerResponse,
     { path, sort, status }: { path: string; sort: Sort; status?: number },
   ) => {
-    if (request.method !== "GET" && request.method !== "HEAD") {
-      response.writeHead(405, { ...PAGE_HEADERS, allow: "GET, HEAD", "content-type": "text/plain; charset=utf-8" });
-      response.end("This page can only be read.\n");
-      return;
-    }
+    if (request.method !== "GET" && request.method !== "HEAD") return refuseMethod(response);
     const published = await publishers[sort].page(path);
     if (published?.page.status === 404 && !status)
       return publish(request, response, { path: missingFor(path), sort: "page", status: 404 });
@@ -144,6 +148,7 @@ export async function attach(server: http.Server, handle: Handle): Promise<Front
     if (secure) response.setHeader("strict-transport-security", "max-age=31536000");
     const route = routeOf(request.url ?? "/");
     if (route.kind === "pass") {
+      if (!METHODS.test(request.method ?? "")) return refuseMethod(response);
       if (refusesBody(request, response)) return;
       clean(request);
       unlistHeaders(response);

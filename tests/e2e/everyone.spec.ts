@@ -109,6 +109,13 @@ test("pages fit every screen, both directions of writing, and the reader's own s
       await page.setViewportSize({ width: wide, height: 900 });
       expect(await width(page), `${path} from right to left at ${wide} px`).toBe(wide);
     }
+
+    await page.setViewportSize({ width: 320, height: 640 });
+    await page.evaluate(() => {
+      const named = ".site-title, .corridor-title a, .claim-head a, .voices a, .matrix th a, .table a";
+      for (const name of document.querySelectorAll(named)) name.textContent = "Ж".repeat(60);
+    });
+    expect(await width(page), `${path} with long names`).toBe(320);
   }
 });
 

@@ -1,4 +1,5 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
@@ -50,8 +51,26 @@ async function filesOf(store: Store, now: Date, query = ""): Promise<string[]> {
 afterEach(forgetPast);
 
 onEveryStore("the record as it was", (fresh) => {
+  it("lies in a folder and a file that other accounts cannot read", async () => {
+    const store = await fresh();
+    await layGround(store);
+    const { url, remove } = await makePastStore(store.url, await reachOf(store.read, TODAY));
+    const file = url.replace(/^file:/, "");
+    expect(statSync(path.dirname(file)).mode & 0o777).toBe(0o700);
+    for (const name of readdirSync(path.dirname(file)).filter((name) => name.startsWith(path.basename(file))))
+      expect(statSync(path.join(path.dirname(file), name)).mode & 0o777, name).toBe(0o600);
+    await remove();
+  });
+
   const past = async <T>(store: Store, at: Date, read: (past: { url: string; db: Db }) => Promise<T>) =>
     inThePast(store.url, await reachOf(store.read, at), read);
+
+  it("clears away what a process of the same number left when it was killed: in a container all have the same", async () => {
+    const store = await fresh();
+    const left = mkdtempSync(path.join(tmpdir(), `tracker-past-${process.pid}-`));
+    Reflect.deleteProperty(globalThis, Symbol.for("tracker.past-folder"));
+    await past(store, TODAY, async () => expect(existsSync(left)).toBe(false));
+  });
 
   it("is, as of now, the tables of now in every column: the seed's", async () => {
     const store = await fresh();

@@ -70,6 +70,11 @@ describe("what stands in front of a site that others can reach", () => {
       expect(reached).not.toHaveProperty(name);
   });
 
+  it.each(["TRACE", "PROPFIND"])("answers %s itself, wherever it is asked", async (method) => {
+    for (const path of ["/en", "/en/sign-in", "/data/claims.csv"])
+      expect(await ask(port, path, { method })).toMatchObject({ status: 405, headers: { allow: "GET, HEAD" } });
+  });
+
   it("refuses a form that is longer than any of ours, or does not say how long it is, before anything reads it", async () => {
     const post = (headers: Record<string, string>, body?: string) =>
       ask(port, "/en/sign-in", { method: "POST", headers, ...(body !== undefined && { body }) });
