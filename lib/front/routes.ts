@@ -4,9 +4,9 @@ import { LOCALES, type Locale } from "../domain/vocabulary";
 import { paths, rootOf } from "../paths";
 
 /**
- * What a published page shows: the record as it is, what a query asks of it, or the record as it was; of an
- * instant so recent that a save under way may still bear it; and what says nothing of any day and is dear to make. Each sort has memory and turns of its own, so that a flood of one never keeps readers
- * from another.
+ * What a published page shows: the record as it is, what a query asks of it, or the record as it was (`recent`: of an
+ * instant that a save under way may still bear); and what says nothing of any day and is dear to make. Each sort has
+ * memory and turns of its own, so that a flood of one never keeps readers from another.
  */
 export type Sort = "page" | "query" | "past" | "recent" | "picture";
 
