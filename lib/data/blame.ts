@@ -1,15 +1,14 @@
-import { Prisma } from "@/prisma/generated/sqlite/client";
 import type { LocalDate } from "../domain/dates";
 import { type Window, windowOf } from "../domain/freshness";
 import { voiceOf } from "../domain/grade";
 import type { Claim, Corridor, Party } from "../domain/record";
 import { isSlug } from "../domain/slugs";
-import type { ClaimKind } from "../domain/vocabulary";
 import { type AnnouncedDays, readAnnouncedDays } from "./announced";
 import { BAR_DAYS, lastDay } from "./board";
 import type { Db } from "./client";
 import { corridorsOf } from "./corridors";
 import { CLAIM, CURRENT, claimOf, newestFirst, partyOf } from "./entries";
+import { allParties, type Said, saidOf } from "./said";
 import { readSettings } from "./settings";
 
 /** The most sides that the table has on one edge, and the most pairs of parties below it. */
@@ -43,88 +42,93 @@ export type BlamePage = {
   announced: AnnouncedDays;
 };
 
-// A claim leaves with its day, its corridor and its source, and belongs to a side through its party. Gathered once and
-// counted five times: MATERIALIZED halves what that costs for 40,000 statements.
-const SAID = Prisma.sql`SELECT CAST(c."kind" AS TEXT) AS kind, c."statement" AS statement, s."publishedOn" AS published,
-    c."claimantSlug" AS from_party, c."addresseeSlug" AS to_party,
-    coalesce(f."sideSlug", f."slug") AS from_side, coalesce(t."sideSlug", t."slug") AS to_side
-  FROM "Claim" c
-  JOIN "Source" s ON s."slug" = c."sourceSlug"
-  JOIN "Party" f ON f."slug" = c."claimantSlug"
-  JOIN "Party" t ON t."slug" = c."addresseeSlug"
-  LEFT JOIN "CorridorDay" d ON d."id" = c."dayId"
-  LEFT JOIN "Corridor" k ON k."slug" = coalesce(d."corridorSlug", c."corridorSlug")
-  WHERE c."kind" IN ('blame', 'denial', 'rejection') AND c."retractedAt" IS NULL AND s."retractedAt" IS NULL
-    AND d."retractedAt" IS NULL AND k."retractedAt" IS NULL`;
-const COUNTED = Prisma.sql`count(DISTINCT statement) AS statements, count(*) AS claims`;
+/** Statements and claims from one end about another, told apart by both. */
+class Tally {
+  readonly #found = new Map<string, { a: string; b: string; statements: Set<string>; claims: number }>();
 
-type Counted = { statements: bigint; claims: bigint };
-type Row = Counted & {
-  level: "parties" | "sides" | "by" | "of" | "all";
-  kind: ClaimKind;
-  a: string;
-  b: string;
-  first: LocalDate | null;
-  last: LocalDate | null;
-};
-const count = (row: Counted): Count => ({ statements: Number(row.statements), claims: Number(row.claims) });
+  add(a: string, b: string, { statement }: Said): void {
+    const key = `${a} ${b}`;
+    const known = this.#found.get(key);
+    if (!known) this.#found.set(key, { a, b, statements: new Set([statement]), claims: 1 });
+    else {
+      known.statements.add(statement);
+      known.claims++;
+    }
+  }
+
+  /** The most statements first. */
+  counts(): Counted[] {
+    return [...this.#found.values()]
+      .map(({ a, b, statements, claims }) => ({ a, b, statements: statements.size, claims }))
+      .sort((x, y) => y.statements - x.statements || order(x.a, y.a) || order(x.b, y.b));
+  }
+
+  of(a: string, b: string): Count {
+    const found = this.#found.get(`${a} ${b}`);
+    return { statements: found?.statements.size ?? 0, claims: found?.claims ?? 0 };
+  }
+}
+
+type Counted = Count & { a: string; b: string };
+const order = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
 
 /** Who blames whom, who denies or rejects it, and what became of announced days, as of `now`. */
 export async function readBlame(db: Db, now: Date): Promise<BlamePage> {
-  const rows = await db.$queryRaw<Row[]>`WITH said AS MATERIALIZED (${SAID}),
-    counted AS (
-      SELECT 'parties' AS level, kind, from_party AS a, to_party AS b, ${COUNTED}, min(published) AS first, max(published) AS last
-        FROM said GROUP BY kind, from_party, to_party
-      UNION ALL SELECT 'sides', kind, from_side, to_side, ${COUNTED}, NULL, NULL FROM said GROUP BY kind, from_side, to_side
-      UNION ALL SELECT 'by', kind, from_side, '', ${COUNTED}, NULL, NULL FROM said GROUP BY kind, from_side
-      UNION ALL SELECT 'of', kind, '', to_side, ${COUNTED}, NULL, NULL FROM said GROUP BY kind, to_side
-      UNION ALL SELECT 'all', kind, '', '', ${COUNTED}, min(published), max(published) FROM said GROUP BY kind
-    ) SELECT * FROM counted ORDER BY statements DESC, a, b`;
-  const blame = rows.filter(({ kind }) => kind === "blame");
-  const at = (level: Row["level"], from = blame) => from.filter((row) => row.level === level);
-  const sides = at("sides");
+  const parties = await allParties(db);
+  const [byParty, bySide, by, of, all] = [new Tally(), new Tally(), new Tally(), new Tally(), new Tally()];
+  const answers = { denial: new Tally(), rejection: new Tally() };
+  let published: BlamePage["published"] = null;
+  for await (const said of saidOf(db, parties)) {
+    if (said.kind === "denial" || said.kind === "rejection") answers[said.kind].add(said.fromSide, said.toSide, said);
+    if (said.kind !== "blame") continue;
+    byParty.add(said.from, said.to, said);
+    bySide.add(said.fromSide, said.toSide, said);
+    by.add(said.fromSide, "", said);
+    of.add("", said.toSide, said);
+    all.add("", "", said);
+    if (said.published) published = spanned(published, said.published);
+  }
+  const sides = bySide.counts();
   const voices = [...new Set(sides.flatMap(({ a, b }) => [a, b]))];
   const shown = new Set(voices.slice(0, MOST_SIDES));
-  const parties = await partiesBySlug(db, [...new Set(rows.flatMap(({ a, b }) => [a, b]).filter(Boolean))]);
-  const pairOf = (row: Row): Pair[] => {
-    const [from, to] = [parties.get(row.a), parties.get(row.b)];
-    return from && to ? [{ from, to, ...count(row) }] : [];
+  const pairOf = ({ a, b, ...count }: Counted): Pair[] => {
+    const [from, to] = [parties.get(a), parties.get(b)];
+    return from && to ? [{ from, to, ...count }] : [];
   };
-  const pairs = at("parties");
-  const all = at("all")[0];
+  const pairs = byParty.counts();
   return {
     window: windowOf(await lastDay(db), BAR_DAYS, (await readSettings(db)).timeZone, now),
     voices: [...shown].flatMap((slug) => parties.get(slug) ?? []),
     moreVoices: voices.length - shown.size,
     cells: sides.filter(({ a, b }) => shown.has(a) && shown.has(b)).flatMap(pairOf),
-    by: new Map(at("by").map((row) => [row.a, count(row).statements])),
-    of: new Map(at("of").map((row) => [row.b, count(row).statements])),
-    all: all ? count(all) : { statements: 0, claims: 0 },
-    published: all?.first && all.last ? { from: all.first, to: all.last } : null,
+    by: new Map(by.counts().map(({ a, statements }) => [a, statements])),
+    of: new Map(of.counts().map(({ b, statements }) => [b, statements])),
+    all: all.of("", ""),
+    published,
     pairs: pairs.slice(0, MOST_PAIRS).flatMap(pairOf),
     morePairs: Math.max(0, pairs.length - MOST_PAIRS),
-    answers: answersOf(at("sides", rows), pairOf).slice(0, MOST_PAIRS),
+    answers: answersOf(answers, pairOf).slice(0, MOST_PAIRS),
     announced: await readAnnouncedDays(db, now),
   };
 }
 
-function answersOf(rows: Row[], pairOf: (row: Row) => Pair[]): Answered[] {
-  const found = new Map<string, Answered>();
-  for (const row of rows) {
-    if (row.kind !== "denial" && row.kind !== "rejection") continue;
-    for (const { from, to, statements } of pairOf(row)) {
-      const key = `${row.a}/${row.b}`;
-      const answered = found.get(key) ?? { from, to, denial: 0, rejection: 0 };
-      answered[row.kind] += statements;
-      found.set(key, answered);
-    }
-  }
-  return [...found.values()];
-}
+/** A period made to reach a date. */
+const spanned = (period: BlamePage["published"], date: LocalDate) => ({
+  from: period && period.from < date ? period.from : date,
+  to: period && period.to > date ? period.to : date,
+});
 
-async function partiesBySlug(db: Db, slugs: string[]): Promise<Map<string, Party>> {
-  const rows = await db.party.findMany({ where: { slug: { in: slugs } } });
-  return new Map(rows.map((row) => [row.slug, partyOf(row)]));
+/** The most answers of one sort first. */
+function answersOf(tallies: Record<"denial" | "rejection", Tally>, pairOf: (row: Counted) => Pair[]): Answered[] {
+  const rows = Object.values(tallies).flatMap((tally) => tally.counts());
+  rows.sort((x, y) => y.statements - x.statements || order(x.a, y.a) || order(x.b, y.b));
+  const found = new Map<string, Answered>();
+  for (const row of rows)
+    for (const { from, to } of pairOf(row)) {
+      const of = (kind: keyof typeof tallies) => tallies[kind].of(row.a, row.b).statements;
+      found.set(`${row.a} ${row.b}`, { from, to, denial: of("denial"), rejection: of("rejection") });
+    }
+  return [...found.values()];
 }
 
 /** Of whom the two ends of a pair speak: of one party, or of a side with everybody who belongs to it. */
@@ -151,9 +155,28 @@ export async function findBlamePair(db: Db, ends: Ends, from: string, to: string
   const known = new Map(rows.map((row) => [row.slug, partyOf(row)]));
   const [a, b] = [known.get(from), known.get(to)];
   if (!a || !b || (ends === "sides" && (voiceOf(a) !== from || voiceOf(b) !== to))) return null;
-  const forth = await countsOf(db, ends, from, to);
-  const blame = await claimsOf(db, ends, from, to, ["blame"]);
-  const answers = await claimsOf(db, ends, from, to, ["denial", "rejection"]);
+  const parties = await allParties(db);
+  const isEnd = (party: Party, slug: string) => (ends === "sides" ? voiceOf(party) : party.slug) === slug;
+  const members = [...parties.values()].filter((party) => isEnd(party, from) || isEnd(party, to));
+  const counted = new Tally();
+  const found: Record<"blame" | "answers", Said[]> = { blame: [], answers: [] };
+  for await (const said of saidOf(
+    db,
+    parties,
+    members.map(({ slug }) => slug),
+  )) {
+    const [by, of] = ends === "sides" ? [said.fromSide, said.toSide] : [said.from, said.to];
+    const sort = said.kind === "blame" ? "blame" : "answers";
+    counted.add(`${sort} ${by}`, of, said);
+    if (by === from && of === to) found[sort].push(said);
+  }
+  const blame = await claimsOf(db, found.blame);
+  const answers = await claimsOf(db, found.answers);
+  const count = (by: string, of: string) => ({
+    blame: counted.of(`blame ${by}`, of),
+    answers: counted.of(`answers ${by}`, of),
+  });
+  const forth = count(from, to);
   return {
     ends,
     from: a,
@@ -161,43 +184,16 @@ export async function findBlamePair(db: Db, ends: Ends, from: string, to: string
     blame: { count: forth.blame, claims: blame },
     answers: { count: forth.answers, claims: answers },
     corridors: await corridorsOf(db, [...blame, ...answers]),
-    reverse: await countsOf(db, ends, to, from),
+    reverse: count(to, from),
   };
 }
 
-async function countsOf(db: Db, ends: Ends, from: string, to: string): Promise<{ blame: Count; answers: Count }> {
-  const where =
-    ends === "sides"
-      ? Prisma.sql`from_side = ${from} AND to_side = ${to}`
-      : Prisma.sql`from_party = ${from} AND to_party = ${to}`;
-  const rows = await db.$queryRaw<(Counted & { blames: string })[]>`WITH said AS (${SAID})
-    SELECT CASE WHEN kind = 'blame' THEN 'yes' ELSE 'no' END AS blames, ${COUNTED} FROM said WHERE ${where} GROUP BY 1`;
-  const of = (blames: string) => count(rows.find((row) => row.blames === blames) ?? { statements: 0n, claims: 0n });
-  return { blame: of("yes"), answers: of("no") };
-}
-
-async function claimsOf(db: Db, ends: Ends, from: string, to: string, kinds: ClaimKind[]): Promise<Claim[]> {
-  const end = (slug: string) => (ends === "sides" ? { OR: [{ sideSlug: slug }, { slug, sideSlug: null }] } : { slug });
-  const where: Prisma.ClaimWhereInput = {
-    kind: { in: kinds },
-    claimant: end(from),
-    addressee: end(to),
-    source: CURRENT,
-    ...CURRENT,
-  };
-  const last = { sort: "desc", nulls: "last" } as const;
-  // a claim has its date from its day or of its own: the newest of both are among the newest of each
-  const ofDays = await db.claim.findMany({
-    where: { ...where, day: { ...CURRENT, corridor: CURRENT } },
-    include: CLAIM,
-    orderBy: [{ day: { date: "desc" } }, { saidOn: last }, { key: "asc" }],
-    take: MOST_CLAIMS,
-  });
-  const wider = await db.claim.findMany({
-    where: { ...where, dayId: null, OR: [{ corridorSlug: null }, { corridor: CURRENT }] },
-    include: CLAIM,
-    orderBy: [{ date: last }, { saidOn: last }, { key: "asc" }],
-    take: MOST_CLAIMS,
-  });
-  return [...ofDays, ...wider].map(claimOf).sort(newestFirst).slice(0, MOST_CLAIMS);
+/** The newest of the claims that were found. */
+async function claimsOf(db: Db, found: Said[]): Promise<Claim[]> {
+  const keys = found
+    .sort(newestFirst)
+    .slice(0, MOST_CLAIMS)
+    .map(({ key }) => key);
+  const rows = await db.claim.findMany({ where: { key: { in: keys } }, include: CLAIM });
+  return rows.map(claimOf).sort(newestFirst);
 }

@@ -175,8 +175,10 @@ export async function daysOf(
   return rows.map((row) => dayOf(row, byDay.get(row.id) ?? [], checked.get(row.id) ?? null));
 }
 
+type Dated = Pick<Claim, "date" | "saidOn" | "key">;
+
 /** Newest first: by the day spoken of, then by the day of speaking; undated ones last. */
-export const newestFirst = (a: Claim, b: Claim): number =>
+export const newestFirst = (a: Dated, b: Dated): number =>
   (b.date ?? "").localeCompare(a.date ?? "") ||
   (b.saidOn ?? "").localeCompare(a.saidOn ?? "") ||
   a.key.localeCompare(b.key);

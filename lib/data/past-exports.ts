@@ -8,7 +8,7 @@ import type { Filters } from "@/lib/domain/filters";
 /**
  * openExport() on the record as it was at `asOf`, with the rules' clock set to that instant: the rows and bytes that could
  * be downloaded then. Before the record begins it is empty.
- * @throws TooManyPasts, TooManyExports
+ * @throws TooManyPasts, PastNotReady, TooManyExports
  */
 export async function openPastExport(
   { url, read }: Pick<Store, "url" | "read">,
@@ -16,8 +16,9 @@ export async function openPastExport(
   filters: Filters,
   asOf: Date,
   signal: AbortSignal,
+  patience?: number,
 ): ReturnType<typeof openExport> {
-  const past = await takePast(url, await reachOf(read, asOf));
+  const past = await takePast(url, await reachOf(read, asOf), patience);
   try {
     const opened = await openExport(past.url, file, filters, asOf, signal);
     if (!opened.ok) past.release();

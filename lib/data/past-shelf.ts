@@ -8,11 +8,22 @@ const MOST = 12;
 /** How many may wait to be made; one is made at a time. */
 const MOST_WAITING = 4;
 
+/** How long a reader waits for a store to be made, in ms: well below what a page may take. */
+const PATIENCE = 5_000;
+
 /** The record as it was cannot be read now: too many instants are asked for at once. */
 export class TooManyPasts extends Error {
   constructor() {
     super("Too many past instants are asked for at once.");
     this.name = "TooManyPasts";
+  }
+}
+
+/** The record as it was cannot be read yet: its making takes longer than a reader waits. Whoever asks again finds it. */
+export class PastNotReady extends Error {
+  constructor() {
+    super("The record as it was is still being put together.");
+    this.name = "PastNotReady";
   }
 }
 
@@ -33,11 +44,13 @@ const shelf = (): Shelf => {
 /**
  * Takes the record as it was from the shelf, or makes it: once, however many are waiting for it.
  * @param url of the database of now
+ * @param patience how long to wait, in ms; what is being made then is finished all the same
  * @returns the store, and `release` for when it has been read; safe to call twice
- * @throws TooManyPasts
+ * @throws TooManyPasts, PastNotReady
  */
-export async function takePast(url: string, reach: Reach): Promise<Past & { release(): void }> {
+export async function takePast(url: string, reach: Reach, patience = PATIENCE): Promise<Past & { release(): void }> {
   const key = `${url} ${reach.seq} ${reach.at.toISOString()} ${reach.checks}`;
+  const late = AbortSignal.timeout(patience);
   for (;;) {
     const place = placeOf(key, url, reach);
     place.readers++;
@@ -49,6 +62,11 @@ export async function takePast(url: string, reach: Reach): Promise<Past & { rele
       if (place.forgotten && place.readers === 0) dispose(place);
       trim(KEPT);
     };
+    const made = await settled(place.making, late).catch(() => null);
+    if (made === "late") {
+      release();
+      throw new PastNotReady();
+    }
     try {
       const { url: past, read } = await place.making;
       // what was begun before a redaction may show what it took away
@@ -63,9 +81,29 @@ export async function takePast(url: string, reach: Reach): Promise<Past & { rele
   }
 }
 
+/** Waits until a promise settles; "late" where the signal comes first. */
+async function settled(promise: Promise<unknown>, signal: AbortSignal): Promise<"late" | undefined> {
+  if (signal.aborted) return "late";
+  let tell: (() => void) | undefined;
+  const late = new Promise<"late">((resolve) => {
+    tell = () => resolve("late");
+    signal.addEventListener("abort", tell, { once: true });
+  });
+  try {
+    return await Promise.race([promise.then(() => undefined), late]);
+  } finally {
+    if (tell) signal.removeEventListener("abort", tell);
+  }
+}
+
 /** Reads from the record as it was, and gives it back. */
-export async function inThePast<T>(url: string, reach: Reach, read: (past: Past) => Promise<T>): Promise<T> {
-  const { release, ...past } = await takePast(url, reach);
+export async function inThePast<T>(
+  url: string,
+  reach: Reach,
+  read: (past: Past) => Promise<T>,
+  patience = PATIENCE,
+): Promise<T> {
+  const { release, ...past } = await takePast(url, reach, patience);
   try {
     return await read(past);
   } finally {

@@ -25,6 +25,8 @@ export type PastStore = { url: string; read: Db; remove(): Promise<void> };
 
 /** How long the process may be held up at a time, in ms. */
 const SLICE = 8;
+/** Rows that are written to the file at a time. */
+const PIECE = 1_000;
 
 const REVISIONS = `SELECT "seq", "at", "entryKind", "entry", "kind", "reason", "role", "fields", "before", "after",
     "prevHash", "hash" FROM "Revision" WHERE "seq" <= $1 ORDER BY "seq"`;
@@ -66,15 +68,23 @@ export async function makePastStore(url: string, reach: Reach): Promise<PastStor
 
 async function fill(database: Database.Database, url: string, { seq, at }: Reach): Promise<void> {
   // what is interrupted is thrown away
-  database.exec("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF");
+  database.exec(
+    "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF; PRAGMA cache_size = -32768",
+  );
   for (const { migrationFile } of migrationList("sqlite").migrationDirectories)
     if (migrationFile.content.tag === "ok") database.exec(migrationFile.content.value);
   // they watch over writes, and these rows have passed them once
   const triggers = database.prepare("SELECT name FROM sqlite_master WHERE type = 'trigger'").pluck().all() as string[];
   for (const name of triggers) database.exec(`DROP TRIGGER "${name}"`);
-  const pause = slices(SLICE);
+  const turn = slices(SLICE);
   database.exec("BEGIN");
   const insert = inserter(database);
+  let rows = 0;
+  const pause = () => {
+    // all at once would hold up the process while it is written
+    if (++rows % PIECE === 0) database.exec("COMMIT; BEGIN");
+    return turn();
+  };
   const snapshot = await openSnapshot(url);
   try {
     const replay = new Replay();
@@ -87,7 +97,9 @@ async function fill(database: Database.Database, url: string, { seq, at }: Reach
         entry: row.entry as string,
         after: row.after as string | null,
       });
-      insert("Revision", { ...row, at: instant, changeSetId: "" });
+      row.at = instant;
+      row.changeSetId = "";
+      insert("Revision", row);
       await pause();
     }
     for (const [table, row] of replay.rows()) {

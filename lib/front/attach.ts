@@ -93,11 +93,11 @@ export async function attach(server: http.Server, handle: Handle): Promise<Front
     page: new Publisher(render, { first: isFirst }),
     query: new Publisher(render, { memory: 32 * MEGABYTE, atOnce: 2, mostWaiting: 32 }),
     recent: new Publisher(render, { memory: 16 * MEGABYTE, atOnce: 1, mostWaiting: 8 }),
-    // only a redaction changes the past
+    // only a redaction changes the past; few wait, because each turn may take as long as a store of the past
     past: new Publisher(render, {
       memory: 64 * MEGABYTE,
       atOnce: 2,
-      mostWaiting: 8,
+      mostWaiting: 4,
       ttl: 5 * MINUTE,
       oldest: 10 * MINUTE,
     }),

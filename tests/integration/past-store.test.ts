@@ -9,7 +9,7 @@ import { markChecked } from "@/lib/commands/checks";
 import { loadSeed } from "@/lib/commands/seed";
 import type { Db, Store } from "@/lib/data/client";
 import { reachOf } from "@/lib/data/past";
-import { forgetPast, inThePast, TooManyPasts, takePast } from "@/lib/data/past-shelf";
+import { forgetPast, inThePast, PastNotReady, TooManyPasts, takePast } from "@/lib/data/past-shelf";
 import { makePastStore } from "@/lib/data/past-store";
 import { FILE_NAMES } from "@/lib/domain/files";
 import { seedActor } from "@/lib/domain/policy";
@@ -20,6 +20,8 @@ import { onEveryStore } from "@/tests/support/stores";
 const TODAY = new Date("2026-11-01T12:00:00Z");
 /** What files are asked for: everything, and what only some rows fit. */
 const QUERIES = ["", "status=held&status=announced", "blamed=north&variant=excel", "corridor=alpha-to-beta&q=alpha"];
+/** No reader of these tests goes away early, however busy the machine is. */
+const LONG = 60_000;
 const minutes = (count: number) => new Date(NOW.getTime() + count * 60_000);
 
 /** Every public column of every table, in an order that does not depend on the database. */
@@ -170,7 +172,7 @@ describe("the shelf of the past", () => {
       const store = await filled(8);
       const [one, two] = await Promise.all([takePast(store.url, reach(12)), takePast(store.url, reach(12))]);
       expect(one.url).toBe(two.url);
-      for (const seq of [13, 14, 15, 16, 17]) await inThePast(store.url, reach(seq), async () => {});
+      for (const seq of [13, 14, 15, 16, 17]) await inThePast(store.url, reach(seq), async () => {}, LONG);
       const folder = path.dirname(one.url.replace("file:", ""));
       // two read the first one still
       expect(await one.db.corridorDay.count()).toBe(1);
@@ -184,11 +186,41 @@ describe("the shelf of the past", () => {
 
     it("refuses when too many wait", async () => {
       const store = await filled(8);
-      const wanted = [10, 11, 12, 13, 14, 15, 16].map((seq) => inThePast(store.url, reach(seq), async () => "read"));
+      const wanted = [10, 11, 12, 13, 14, 15, 16].map((seq) =>
+        inThePast(store.url, reach(seq), async () => "read", LONG),
+      );
       const answers = await Promise.allSettled(wanted);
       const refused = answers.filter((answer) => answer.status === "rejected");
       expect(refused.map(({ reason }) => reason)).toEqual(Array(3).fill(expect.any(TooManyPasts)));
       expect(await inThePast(store.url, reach(16), async () => "read")).toBe("read");
+    });
+
+    it("lets nobody wait long, and has the store for whoever asks again", async () => {
+      const store = await filled(2);
+      await expect(takePast(store.url, reach(13), 1)).rejects.toThrow(PastNotReady);
+      const again = await takePast(store.url, reach(13), LONG);
+      expect(await again.db.corridorDay.count()).toBe(2);
+      again.release();
+    });
+
+    it("tells a reader of a file when to come again", async () => {
+      const store = await filled(1);
+      const at = NOW.toISOString();
+      const ask = (patience: number) =>
+        csvResponse(
+          new Request(`http://localhost/data/places.csv?as_of=${at}`),
+          "places.csv",
+          store,
+          minutes(1),
+          patience,
+        );
+      const early = await ask(1);
+      expect([early.status, early.headers.get("retry-after"), early.headers.get("cache-control")]).toEqual([
+        503,
+        "10",
+        "no-store",
+      ]);
+      expect((await ask(LONG)).status).toBe(200);
     });
 
     it("hands nobody a store that was begun before everything was forgotten", async () => {

@@ -2,7 +2,7 @@ import { bodyOf, inParts } from "@/app/(open-data)/data/body";
 import type { Store } from "@/lib/data/client";
 import { type OpenExport, openExport, TooManyExports } from "@/lib/data/exports";
 import { openPastExport } from "@/lib/data/past-exports";
-import { TooManyPasts } from "@/lib/data/past-shelf";
+import { PastNotReady, TooManyPasts } from "@/lib/data/past-shelf";
 import { FILE_NAMES, type FileName, type Variant } from "@/lib/domain/files";
 import { parseFileQuery } from "@/lib/domain/filters";
 import { isSettled } from "@/lib/domain/instants";
@@ -12,6 +12,7 @@ import { refusedQuery } from "@/lib/formats/refused-query";
 
 const LIMITS = { stalled: 60_000, total: 15 * 60_000 };
 const NOT_NOW = 30;
+const SOON = 10;
 
 const sentence = (status: number, text: string, headers: HeadersInit = {}): Response =>
   new Response(`${text}\n`, {
@@ -30,12 +31,14 @@ const sentence = (status: number, text: string, headers: HeadersInit = {}): Resp
  * @param name as in the address, with `.csv`
  * @param store the database of now
  * @param now the clock that statuses are shown by
+ * @param patience how long to wait for the record as it was, in ms
  */
 export async function csvResponse(
   request: Request,
   name: string,
   store: Pick<Store, "url" | "read">,
   now: Date,
+  patience?: number,
 ): Promise<Response> {
   const file = FILE_NAMES.find((known) => `${known}.csv` === name);
   if (!file) return sentence(404, `There is no such file. There are: ${FILE_NAMES.map((f) => `${f}.csv`).join(", ")}.`);
@@ -45,13 +48,15 @@ export async function csvResponse(
   const { filters, variant, asOf } = parsed.query;
   try {
     const opened = asOf
-      ? await openPastExport(store, file, filters, asOf, request.signal)
+      ? await openPastExport(store, file, filters, asOf, request.signal, patience)
       : await openExport(store.url, file, filters, now, request.signal);
     if (opened.ok)
       return await fileResponse(request, file, variant, opened, asOf && { at: asOf, settled: isSettled(asOf, now) });
     return sentence(400, refusedQuery(file, opened.unknown));
   } catch (error) {
     if (request.signal.aborted) return sentence(503, "The reader has gone.");
+    if (error instanceof PastNotReady)
+      return sentence(503, `${error.message} Please try again in a moment.`, { "Retry-After": String(SOON) });
     const tooMany = error instanceof TooManyExports || error instanceof TooManyPasts;
     if (!tooMany) console.error(`${file}.csv could not be read:`, error);
     const why = tooMany ? "Too many files are being made at the moment." : "The record cannot be read at the moment.";
