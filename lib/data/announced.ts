@@ -1,13 +1,13 @@
 import { type Days, type Share, shareOf } from "../domain/announced";
-import { addDays, dateAt, datesAt, type LocalDate } from "../domain/dates";
+import { dateAt, datesAt } from "../domain/dates";
 import type { Corridor } from "../domain/record";
 import type { Db } from "./client";
 import { CORRIDOR, CURRENT, corridorOf } from "./entries";
 
 /** The most corridors that are told one by one; the list has the rest. */
 const MOST = 40;
-/** Days read at a time: a long record must not hold up the process. */
-const SLICE = 50;
+/** Corridors read at a time: a long record must not hold up the process. */
+const SLICE = 5;
 /** Where days end last: what is over there is over everywhere. */
 const LAST_ZONE = "Etc/GMT+12";
 
@@ -45,13 +45,8 @@ export async function readAnnouncedDays(db: Db, now: Date): Promise<AnnouncedDay
 
 /** All days on record by corridor, as groups that are over or not as one. */
 async function groupsOf(db: Db, now: Date): Promise<Map<string, Days[]>> {
-  const where = { ...CURRENT, corridor: CURRENT };
-  const ends = await db.corridorDay.aggregate({ where, _min: { date: true }, _max: { date: true } });
+  const corridors = await db.corridor.findMany({ where: CURRENT, orderBy: { slug: "asc" }, select: { slug: true } });
   const found = new Map<string, Days[]>();
-  const { date: first } = ends._min;
-  const { date: last } = ends._max;
-  if (!first || !last) return found;
-
   const add = (corridor: string, days: Days) => {
     const groups = found.get(corridor);
     if (groups) groups.push(days);
@@ -59,11 +54,11 @@ async function groupsOf(db: Db, now: Date): Promise<Map<string, Days[]>> {
   };
   const by = ["corridorSlug", "timeZone", "status", "evidenced", "announcedBy"] as const;
   const open = dateAt(now, LAST_ZONE);
-  for (let from: LocalDate = first; from < open && from <= last; from = addDays(from, SLICE)) {
-    const until = addDays(from, SLICE);
+  for (let i = 0; i < corridors.length; i += SLICE) {
+    const where = { ...CURRENT, corridorSlug: { in: corridors.slice(i, i + SLICE).map(({ slug }) => slug) } };
     const rows = await db.corridorDay.groupBy({
       by: [...by],
-      where: { ...where, date: { gte: from, lt: until < open ? until : open } },
+      where: { ...where, date: { lt: open } },
       _count: true,
       _min: { date: true },
       _max: { date: true },
@@ -77,13 +72,13 @@ async function groupsOf(db: Db, now: Date): Promise<Map<string, Days[]>> {
           to: _max.date,
           count: _count,
         });
+    const late = await db.corridorDay.groupBy({
+      by: [...by, "date"],
+      where: { ...where, date: { gte: open } },
+      _count: true,
+    });
+    for (const { corridorSlug, announcedBy, date, _count, ...day } of late)
+      add(corridorSlug, { ...day, announced: announcedBy !== "", from: date, to: date, count: _count });
   }
-  const late = await db.corridorDay.groupBy({
-    by: [...by, "date"],
-    where: { ...where, date: { gte: open } },
-    _count: true,
-  });
-  for (const { corridorSlug, announcedBy, date, _count, ...day } of late)
-    add(corridorSlug, { ...day, announced: announcedBy !== "", from: date, to: date, count: _count });
   return found;
 }

@@ -137,7 +137,7 @@ onEveryStore("what became of announced days", (fresh) => {
     expect(await at("2022-03-12T22:00:00Z")).toMatchObject({ announced: 3, left: { ahead: 1, unannounced: 0 } });
   });
 
-  it("reads a record longer than one slice whole", async () => {
+  it("reads a long record whole", async () => {
     const store = await fresh();
     await layGround(store);
     const announced = claimForm({ kind: "announcement", outcome: "", source: "report-2" });
