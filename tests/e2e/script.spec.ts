@@ -351,7 +351,7 @@ test("the scripts are small, and a browser that has them asks for them once", as
   const files = ["theme.js", "page.mjs"].map((name) => path.resolve(import.meta.dirname, "../../public/assets", name));
   const [theme, script] = files.map((file) => statSync(file).size) as [number, number];
   expect(theme).toBeLessThanOrEqual(300);
-  expect(theme + script).toBeLessThanOrEqual(6500);
+  expect(theme + script).toBeLessThanOrEqual(7000);
   await page.goto("/en");
   const sources = await page.locator("script").evaluateAll((all) => all.map((it) => it.getAttribute("src")!));
   expect(sources).toHaveLength(2);
