@@ -30,7 +30,7 @@ export class PastNotReady extends Error {
 /** The record as it was, for as long as somebody reads it. */
 export type Past = { url: string; db: Db };
 
-type Place = { making: Promise<PastStore>; readers: number; forgotten: boolean };
+type Place = { making: Promise<PastStore>; made: boolean; readers: number; forgotten: boolean };
 type Shelf = { places: Map<string, Place>; waiting: number; last: Promise<unknown> };
 
 // One Next process holds several copies of this module; they must share one shelf.
@@ -44,13 +44,14 @@ const shelf = (): Shelf => {
 /**
  * Takes the record as it was from the shelf, or makes it: once, however many are waiting for it.
  * @param url of the database of now
- * @param patience how long to wait, in ms; what is being made then is finished all the same
+ * @param patience how long to wait for what is not made yet, in ms, 0 for not at all; what is being made then is finished
+ *   all the same
  * @returns the store, and `release` for when it has been read; safe to call twice
  * @throws TooManyPasts, PastNotReady
  */
 export async function takePast(url: string, reach: Reach, patience = PATIENCE): Promise<Past & { release(): void }> {
   const key = `${url} ${reach.seq} ${reach.at.toISOString()} ${reach.checks}`;
-  const late = AbortSignal.timeout(patience);
+  const late = patience > 0 ? AbortSignal.timeout(patience) : AbortSignal.abort();
   for (;;) {
     const place = placeOf(key, url, reach);
     place.readers++;
@@ -62,8 +63,8 @@ export async function takePast(url: string, reach: Reach, patience = PATIENCE): 
       if (place.forgotten && place.readers === 0) dispose(place);
       trim(KEPT);
     };
-    const made = await settled(place.making, late).catch(() => null);
-    if (made === "late") {
+    const waited = place.made ? undefined : await settled(place.making, late).catch(() => null);
+    if (waited === "late") {
       release();
       throw new PastNotReady();
     }
@@ -131,7 +132,14 @@ function placeOf(key: string, url: string, reach: Reach): Place {
   }
   trim(MOST - 1);
   if (places.size >= MOST || shelf().waiting >= MOST_WAITING) throw new TooManyPasts();
-  const place: Place = { making: inTurn(() => makePastStore(url, reach)), readers: 0, forgotten: false };
+  const making = inTurn(() => makePastStore(url, reach));
+  const place: Place = { making, made: false, readers: 0, forgotten: false };
+  making.then(
+    () => {
+      place.made = true;
+    },
+    () => {},
+  );
   places.set(key, place);
   return place;
 }

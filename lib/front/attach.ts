@@ -143,9 +143,20 @@ export async function attach(server: http.Server, handle: Handle): Promise<Front
     response.end(request.method === "HEAD" ? undefined : body);
   };
 
+  /** Answers from memory where the address is written as the page's own and the page is fresh: most of all requests. */
+  const answered = (request: IncomingMessage, response: ServerResponse): boolean => {
+    if (request.method !== "GET" && request.method !== "HEAD") return false;
+    const path = request.url ?? "/";
+    const published = publishers.page.current(path);
+    if (!published) return false;
+    sendPage(request, response, published, { now: Date.now(), headers: headersOf(path) });
+    return true;
+  };
+
   server.on("request", (request: IncomingMessage, response: ServerResponse) => {
     // whoever was here once is not led to an unencrypted copy
     if (secure) response.setHeader("strict-transport-security", "max-age=31536000");
+    if (answered(request, response)) return;
     const route = routeOf(request.url ?? "/");
     if (route.kind === "pass") {
       if (!METHODS.test(request.method ?? "")) return refuseMethod(response);

@@ -55,33 +55,49 @@ function matches(header: string | undefined, body: Body): boolean {
   });
 }
 
+type Options = { status?: number; now: number; headers: Readonly<Record<string, string>>; past?: boolean };
+
+/** What a body is sent with whenever it is asked for: all but its age. */
+function headersFor({ page, kept }: Published, encoding: Encoding, { status, headers, past }: Options): string[] {
+  const body = kept ? page.kept : page.fresh;
+  const lasting = (status ?? page.status) === 200 && !kept;
+  const all: Record<string, string> = {
+    ...headers,
+    "cache-control": lasting ? (past ? PAST_CACHE : CACHE) : "no-cache",
+    vary: "accept-encoding",
+    etag: tagOf(body, encoding),
+  };
+  if (page.location) all.location = page.location;
+  if (kept) all["x-kept-page"] = "not renewed";
+  return Object.entries(all).flat();
+}
+
+/** Those of the bodies that are sent as they are, put together once. */
+const SETTLED = new WeakMap<Buffer, string[]>();
+
 /** Sends a page from memory: GET and HEAD, 304 where the client has it, compressed where it may be. */
 export function sendPage(
   request: IncomingMessage,
   response: ServerResponse,
-  { page, kept }: Published,
-  options: { status?: number; now: number; headers: Readonly<Record<string, string>>; past?: boolean },
+  published: Published,
+  options: Options,
 ): void {
+  const { page, kept } = published;
   const body = kept ? page.kept : page.fresh;
   const encoding = encodingOf(request);
+  const bytes = body[encoding];
+  // a body is that of one address, so that only another status than its own makes other headers
+  const usual = options.status === undefined && !kept;
+  const lines = (usual && SETTLED.get(bytes)) || headersFor(published, encoding, options);
+  if (usual) SETTLED.set(bytes, lines);
+  const age = String(Math.max(0, Math.floor((options.now - page.at) / 1000)));
   const status = options.status ?? page.status;
-  const headers: Record<string, string | number> = {
-    ...options.headers,
-    "cache-control": status === 200 && !kept ? (options.past ? PAST_CACHE : CACHE) : "no-cache",
-    vary: "accept-encoding",
-    etag: tagOf(body, encoding),
-    age: Math.max(0, Math.floor((options.now - page.at) / 1000)),
-  };
-  if (page.location) headers.location = page.location;
-  if (kept) headers["x-kept-page"] = "not renewed";
   if (status === 200 && matches(request.headers["if-none-match"], body)) {
-    response.writeHead(304, headers).end();
+    response.writeHead(304, [...lines, "age", age]).end();
     return;
   }
-  const bytes = body[encoding];
-  headers["content-type"] = page.type;
-  headers["content-length"] = bytes.length;
-  if (encoding !== "identity") headers["content-encoding"] = encoding;
-  response.writeHead(status, headers);
+  const content = ["content-type", page.type, "content-length", String(bytes.length)];
+  if (encoding !== "identity") content.push("content-encoding", encoding);
+  response.writeHead(status, [...lines, "age", age, ...content]);
   response.end(request.method === "HEAD" ? undefined : bytes);
 }

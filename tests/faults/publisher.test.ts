@@ -37,7 +37,7 @@ onEveryStore(
         expect(kept.html).not.toMatch(/data-kept[^>]*hidden/);
         const never = await read("/uk/sources");
         expect(never.status).toBe(503);
-        expect(never.html).toMatch(/<h1>This page cannot be shown.*It says nothing about any corridor/);
+        expect(never.html).toMatch(/<h1>This page cannot be shown.*That says nothing about any corridor/);
 
         await mendRendering(store);
         await publishDay(store, dayForm({ noteEn: "Mended." }), revision, "a correction");

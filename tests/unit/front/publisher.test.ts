@@ -47,6 +47,19 @@ describe("the publisher", () => {
     expect(waiting).toHaveLength(0);
   });
 
+  it("has a fresh page at hand without waiting, until it is older than it may be or the record changed", async () => {
+    const publisher = new Publisher(async () => html("one"), { now, ttl: 5_000 });
+    expect(publisher.current("/en")).toBeNull();
+    const published = await publisher.page("/en");
+    expect(publisher.current("/en")).toEqual(published);
+    clock += 5_001;
+    expect(publisher.current("/en")).toBeNull();
+    await publisher.page("/en");
+    await vi.waitFor(() => expect(publisher.current("/en")).not.toBeNull());
+    publisher.changed();
+    expect(publisher.current("/en")).toBeNull();
+  });
+
   it("calls two makings of a page one version while they say the same, and the page knows its version", async () => {
     let made = 0;
     let text = "one";
