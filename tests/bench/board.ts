@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
+import { measureCold } from "@/tests/bench/cold";
 import { measureFirstText } from "@/tests/bench/first-text";
 import { figure, type Report } from "@/tests/bench/report";
 import { madeUpFile } from "@/tests/bench/stores";
@@ -169,5 +170,5 @@ export async function measureBoard(): Promise<Report[]> {
       `\`/en\` with ${SIZE.corridors} corridors and bars of ${SIZE.days} days, ${CONNECTIONS} connections, ${SECONDS} s after as long to warm up, asked by ${WRK ? "wrk" : "autocannon"} on the same machine.`,
     ],
   };
-  return [speed, await measureFirstText(store)];
+  return [speed, await measureFirstText(store), await measureCold()];
 }
