@@ -6,7 +6,7 @@ import { parseInput, reasonInput } from "../domain/inputs";
 import { changedFields, type Payload } from "../domain/payloads";
 import { type Actor, authorRole, type Permission, refusedTo } from "../domain/policy";
 import { joined } from "../domain/text";
-import type { ChangeKind, EntryKind } from "../domain/vocabulary";
+import type { ChangeKind, ChangeOrigin, EntryKind } from "../domain/vocabulary";
 import { appendAudit } from "./audit";
 
 /** What every command is told: the store, who is acting, and the time. */
@@ -33,6 +33,17 @@ export type Change = {
    * @returns its number, or that of the newest one where nothing has changed
    */
   record(entryKind: EntryKind, entry: string, kind: ChangeKind, after: Payload | null): Promise<number>;
+  /** The change set that it has become; undefined while nothing is recorded. */
+  changeSet(): string | undefined;
+};
+
+/** How a change of the record came about, where it is not one save of a form. */
+export type How = {
+  origin?: ChangeOrigin;
+  /** The change set that it takes back. */
+  reverts?: string;
+  /** Of its transaction, in ms, where the usual one is too short. */
+  timeout?: number;
 };
 
 class Refused extends Error {
@@ -83,12 +94,14 @@ export async function carryOut<T extends object>(
 }
 
 /** Opens a change of the public record inside a transaction. The seed's is refused on a store that has history. */
-async function openChange(tx: Tx, { actor, now }: Context, reason: string): Promise<Change> {
+async function openChange(tx: Tx, { actor, now }: Context, reason: string, how: How): Promise<Change> {
   const role = authorRole(actor);
   let last = await tx.revision.findFirst({ orderBy: { seq: "desc" }, select: { seq: true, at: true, hash: true } });
   if (actor.kind === "seed" && last) refuseNow(refuse("not_empty"));
   const at = last && last.at > now ? last.at : now;
   let changeSetId: string | undefined;
+  const origin = how.origin ?? (actor.kind === "seed" ? "seed" : "form");
+  const from = { authorRole: role, actorId: actor.id, origin, revertsId: how.reverts ?? null };
 
   const newest: Change["newest"] = async (entryKind, entry) => {
     const found = await tx.revision.findFirst({ where: { entryKind, entry }, orderBy: { seq: "desc" } });
@@ -101,6 +114,7 @@ async function openChange(tx: Tx, { actor, now }: Context, reason: string): Prom
     at,
     nextSeq: () => (last?.seq ?? 0) + 1,
     newest,
+    changeSet: () => changeSetId,
     async record(entryKind, entry, kind, after) {
       const before = await newest(entryKind, entry);
       const fields = changedFields(before?.payload ?? null, after);
@@ -108,7 +122,7 @@ async function openChange(tx: Tx, { actor, now }: Context, reason: string): Prom
       if (before && !reason) refuseNow(invalid({ field: "reason", code: "reason_required" }));
       if (!changeSetId) {
         changeSetId = randomUUID();
-        await tx.changeSet.create({ data: { id: changeSetId, at, kind, reason, authorRole: role, actorId: actor.id } });
+        await tx.changeSet.create({ data: { id: changeSetId, at, kind, reason, ...from } });
       }
       const link = {
         seq: (last?.seq ?? 0) + 1,
@@ -136,12 +150,12 @@ export async function publish<T extends object>(
   context: Context,
   request: { reason?: string | null },
   body: (change: Change) => Promise<T>,
-  timeout?: number,
+  how: How = {},
 ): Promise<Answer<T>> {
   const why = parseInput(reasonInput, request);
   if (!why.ok) return invalid(...why.problems);
-  const change = async (tx: Tx) => body(await openChange(tx, context, why.value.reason));
-  return carryOut(context, "record.publish", request, change, timeout);
+  const change = async (tx: Tx) => body(await openChange(tx, context, why.value.reason, how));
+  return carryOut(context, "record.publish", request, change, how.timeout);
 }
 
 /**

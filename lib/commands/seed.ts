@@ -56,7 +56,7 @@ export const loadSeed = (
         loaded: Object.fromEntries(ORDER.map((kind) => [kind, seed[kind].length])) as Record<keyof Seed, number>,
       };
     },
-    TIMEOUT,
+    { timeout: TIMEOUT },
   );
 
 /** Corridors with their row numbers, each after the one that it was continued as, which may stand further down. */

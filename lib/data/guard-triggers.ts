@@ -1,5 +1,5 @@
 import type { Dialect } from "@/lib/data/dialect";
-import { APPEND_ONLY, enumerationGuards, type Guard, rowGuards, snakeCase } from "@/lib/data/guards";
+import { ALLOWED_UPDATES, APPEND_ONLY, enumerationGuards, type Guard, rowGuards, snakeCase } from "@/lib/data/guards";
 
 /** SQL that takes all guards away (harmless where there are none), and SQL that puts them up. */
 export interface GuardSql {
@@ -27,7 +27,9 @@ function inSqlite(tables: Tables): GuardSql {
     for (const verb of ["update", "delete"]) {
       const name = `${table}_no_${verb}`;
       const body = `SELECT RAISE(ABORT, 'guard:${snakeCase(table)}_append_only');`;
-      triggers.push({ name, text: `BEFORE ${verb.toUpperCase()} ON "${table}" BEGIN\n  ${body}\nEND;` });
+      const allowed = verb === "update" && ALLOWED_UPDATES[table];
+      const when = allowed ? ` WHEN coalesce(${allowed}, 0) = 0` : "";
+      triggers.push({ name, text: `BEFORE ${verb.toUpperCase()} ON "${table}"${when} BEGIN\n  ${body}\nEND;` });
     }
   }
   for (const [table, guards] of tables) {
@@ -56,8 +58,13 @@ function inPostgres(tables: Tables): GuardSql {
     );
   };
   for (const table of APPEND_ONLY) {
-    const when = `BEFORE UPDATE OR DELETE OR TRUNCATE ON "${table}" FOR EACH STATEMENT`;
-    add(table, `${table}_append_only`, when, `  ${REFUSE(`${snakeCase(table)}_append_only`)}`);
+    const refuse = REFUSE(`${snakeCase(table)}_append_only`);
+    const allowed = ALLOWED_UPDATES[table];
+    const verbs = allowed ? "DELETE OR TRUNCATE" : "UPDATE OR DELETE OR TRUNCATE";
+    add(table, `${table}_append_only`, `BEFORE ${verbs} ON "${table}" FOR EACH STATEMENT`, `  ${refuse}`);
+    if (!allowed) continue;
+    const check = `  IF (${allowed}) IS NOT TRUE THEN ${refuse} END IF;\n  RETURN NEW;`;
+    add(table, `${table}_updates`, `BEFORE UPDATE ON "${table}" FOR EACH ROW`, check);
   }
   for (const [table, guards] of tables) {
     const checks = guards.map(({ name, refuses }) => `  IF ${refuses} THEN ${REFUSE(name)} END IF;`);

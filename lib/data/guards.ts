@@ -11,6 +11,22 @@ export interface Guard {
 /** Tables whose rows are written once: no update, no deletion. */
 export const APPEND_ONLY = ["Revision", "AuditLog", "ChangeSet"] as const;
 
+/**
+ * The one update that a table of those allows, as SQL over OLD and NEW: a redaction takes texts out of a revision and
+ * leaves everything that its hash is made of.
+ */
+export const ALLOWED_UPDATES: Partial<Record<(typeof APPEND_ONLY)[number], string>> = {
+  Revision: [
+    'NEW."redactedAt" IS NOT NULL',
+    'NEW."digest" = coalesce(OLD."digest", NEW."digest")',
+    '(NEW."digest" IS NULL) = (OLD."after" IS NULL)',
+    ...["before", "after"].map((column) => `(NEW."${column}" IS NULL) = (OLD."${column}" IS NULL)`),
+    ..."seq at entryKind entry kind reason role fields prevHash hash changeSetId"
+      .split(" ")
+      .map((column) => `NEW."${column}" = OLD."${column}"`),
+  ].join(" AND "),
+};
+
 /** `revision` for Revision, `corridor_day` for CorridorDay: how guards are named. */
 export function snakeCase(name: string): string {
   return name.replace(/(?<=[a-z0-9])[A-Z]/g, "_$&").toLowerCase();

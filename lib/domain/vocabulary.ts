@@ -29,6 +29,10 @@ export const COUNTED = ["people", "vehicles", "killed", "injured"] as const;
 export const QUALIFIERS = ["exact", "about", "at_least", "up_to"] as const;
 export const ENTRY_KINDS = ["corridor_day", "claim", "corridor", "place", "party", "source"] as const;
 export const CHANGE_KINDS = ["addition", "correction", "retraction", "merge", "redaction"] as const;
+/** Through which door a change came in. Internal, as who made it is. */
+export const CHANGE_ORIGINS = ["form", "seed", "import", "merge", "revert"] as const;
+/** What became of an entry that is not published: kept for later, waiting for another person, sent back, turned down. */
+export const DRAFT_STATES = ["draft", "suggested", "sent_back", "rejected"] as const;
 export const ROLES = ["contributor", "editor", "admin"] as const;
 /** What a public revision says of its author: a role, never a person. */
 export const AUTHOR_ROLES = ["seed", ...ROLES] as const;
@@ -49,6 +53,8 @@ export type Counted = (typeof COUNTED)[number];
 export type Qualifier = (typeof QUALIFIERS)[number];
 export type EntryKind = (typeof ENTRY_KINDS)[number];
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
+export type ChangeOrigin = (typeof CHANGE_ORIGINS)[number];
+export type DraftState = (typeof DRAFT_STATES)[number];
 export type Role = (typeof ROLES)[number];
 export type AuthorRole = (typeof AUTHOR_ROLES)[number];
 export type Locale = (typeof LOCALES)[number];

@@ -18,6 +18,8 @@ const PAIRS: Record<string, readonly string[]> = {
   Qualifier: vocabulary.QUALIFIERS,
   EntryKind: vocabulary.ENTRY_KINDS,
   ChangeKind: vocabulary.CHANGE_KINDS,
+  ChangeOrigin: vocabulary.CHANGE_ORIGINS,
+  DraftState: vocabulary.DRAFT_STATES,
   Role: vocabulary.ROLES,
   AuthorRole: vocabulary.AUTHOR_ROLES,
 };

@@ -20,7 +20,7 @@ async function filled(store: Store): Promise<Store> {
     await tx.changeSet.create({ data: { id: "change", ...change, authorRole: "seed", actorId: "seed" } });
     const chain = { prevHash: "0", hash: "1" };
     const entry = { entryKind: "place", entry: "town", fields: "", role: "seed", changeSetId: "change" } as const;
-    await tx.revision.create({ data: { seq: 1, ...change, ...entry, ...chain } });
+    await tx.revision.create({ data: { seq: 1, ...change, ...entry, after: '{"place":"town"}', ...chain } });
     await tx.auditLog.create({ data: { seq: 1, at, actorId: "seed", action: "seed", ...chain } });
   });
   return store;
@@ -192,6 +192,23 @@ onEveryStore("the database itself keeps that", (fresh) => {
       expect(await refusal(store, empty)).toMatch(/_append_only$/);
     });
   }
+
+  it("a redaction may take texts out of a revision, and nothing that its hash is made of", async () => {
+    const store = await filled(await fresh());
+    const redacted = { redactedAt: at, digest: "0".repeat(64), after: "{}" };
+    const edit = (data: Prisma.RevisionUpdateManyMutationInput) => (tx: Tx) => tx.revision.updateMany({ data });
+    const guard = "revision_append_only";
+    expect(await refusal(store, edit({ after: "{}" })), "without saying that it is one").toBe(guard);
+    expect(await refusal(store, edit({ redactedAt: at, after: "{}" })), "without the digest").toBe(guard);
+    for (const more of [{ hash: "2" }, { reason: "another" }, { at: new Date(0) }, { after: null }, { entry: "x" }])
+      expect(await refusal(store, edit({ ...redacted, ...more })), JSON.stringify(more)).toBe(guard);
+    expect(await refusal(store, edit(redacted))).toBe("accepted");
+    const twice = async (tx: Tx) => {
+      await edit(redacted)(tx);
+      await edit({ ...redacted, digest: "2".repeat(64) })(tx);
+    };
+    expect(await refusal(store, twice), "another digest").toBe(guard);
+  });
 
   it("a column with a fixed list of values takes no other", async () => {
     const store = await fresh();

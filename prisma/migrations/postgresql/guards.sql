@@ -1,5 +1,7 @@
 DROP TRIGGER IF EXISTS "Revision_append_only" ON "Revision";
 DROP FUNCTION IF EXISTS "Revision_append_only"();
+DROP TRIGGER IF EXISTS "Revision_updates" ON "Revision";
+DROP FUNCTION IF EXISTS "Revision_updates"();
 DROP TRIGGER IF EXISTS "AuditLog_append_only" ON "AuditLog";
 DROP FUNCTION IF EXISTS "AuditLog_append_only"();
 DROP TRIGGER IF EXISTS "ChangeSet_append_only" ON "ChangeSet";
@@ -21,7 +23,14 @@ CREATE FUNCTION "Revision_append_only"() RETURNS trigger LANGUAGE plpgsql AS $$ 
   RAISE EXCEPTION 'guard:revision_append_only' USING ERRCODE = 'integrity_constraint_violation';
 END $$;
 
-CREATE TRIGGER "Revision_append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON "Revision" FOR EACH STATEMENT EXECUTE FUNCTION "Revision_append_only"();
+CREATE TRIGGER "Revision_append_only" BEFORE DELETE OR TRUNCATE ON "Revision" FOR EACH STATEMENT EXECUTE FUNCTION "Revision_append_only"();
+
+CREATE FUNCTION "Revision_updates"() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  IF (NEW."redactedAt" IS NOT NULL AND NEW."digest" = coalesce(OLD."digest", NEW."digest") AND (NEW."digest" IS NULL) = (OLD."after" IS NULL) AND (NEW."before" IS NULL) = (OLD."before" IS NULL) AND (NEW."after" IS NULL) = (OLD."after" IS NULL) AND NEW."seq" = OLD."seq" AND NEW."at" = OLD."at" AND NEW."entryKind" = OLD."entryKind" AND NEW."entry" = OLD."entry" AND NEW."kind" = OLD."kind" AND NEW."reason" = OLD."reason" AND NEW."role" = OLD."role" AND NEW."fields" = OLD."fields" AND NEW."prevHash" = OLD."prevHash" AND NEW."hash" = OLD."hash" AND NEW."changeSetId" = OLD."changeSetId") IS NOT TRUE THEN RAISE EXCEPTION 'guard:revision_append_only' USING ERRCODE = 'integrity_constraint_violation'; END IF;
+  RETURN NEW;
+END $$;
+
+CREATE TRIGGER "Revision_updates" BEFORE UPDATE ON "Revision" FOR EACH ROW EXECUTE FUNCTION "Revision_updates"();
 
 CREATE FUNCTION "AuditLog_append_only"() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   RAISE EXCEPTION 'guard:audit_log_append_only' USING ERRCODE = 'integrity_constraint_violation';

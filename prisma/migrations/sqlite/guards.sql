@@ -29,7 +29,7 @@ DROP TRIGGER IF EXISTS "Source_guards_update";
 DROP TRIGGER IF EXISTS "User_guards_insert";
 DROP TRIGGER IF EXISTS "User_guards_update";
 
-CREATE TRIGGER "Revision_no_update" BEFORE UPDATE ON "Revision" BEGIN
+CREATE TRIGGER "Revision_no_update" BEFORE UPDATE ON "Revision" WHEN coalesce(NEW."redactedAt" IS NOT NULL AND NEW."digest" = coalesce(OLD."digest", NEW."digest") AND (NEW."digest" IS NULL) = (OLD."after" IS NULL) AND (NEW."before" IS NULL) = (OLD."before" IS NULL) AND (NEW."after" IS NULL) = (OLD."after" IS NULL) AND NEW."seq" = OLD."seq" AND NEW."at" = OLD."at" AND NEW."entryKind" = OLD."entryKind" AND NEW."entry" = OLD."entry" AND NEW."kind" = OLD."kind" AND NEW."reason" = OLD."reason" AND NEW."role" = OLD."role" AND NEW."fields" = OLD."fields" AND NEW."prevHash" = OLD."prevHash" AND NEW."hash" = OLD."hash" AND NEW."changeSetId" = OLD."changeSetId", 0) = 0 BEGIN
   SELECT RAISE(ABORT, 'guard:revision_append_only');
 END;
 
@@ -56,11 +56,13 @@ END;
 CREATE TRIGGER "ChangeSet_guards_insert" BEFORE INSERT ON "ChangeSet" BEGIN
   SELECT RAISE(ABORT, 'guard:change_set_kind') WHERE NEW."kind" NOT IN ('addition', 'correction', 'retraction', 'merge', 'redaction');
   SELECT RAISE(ABORT, 'guard:change_set_author_role') WHERE NEW."authorRole" NOT IN ('seed', 'contributor', 'editor', 'admin');
+  SELECT RAISE(ABORT, 'guard:change_set_origin') WHERE NEW."origin" NOT IN ('form', 'seed', 'import', 'merge', 'revert');
 END;
 
 CREATE TRIGGER "ChangeSet_guards_update" BEFORE UPDATE ON "ChangeSet" BEGIN
   SELECT RAISE(ABORT, 'guard:change_set_kind') WHERE NEW."kind" NOT IN ('addition', 'correction', 'retraction', 'merge', 'redaction');
   SELECT RAISE(ABORT, 'guard:change_set_author_role') WHERE NEW."authorRole" NOT IN ('seed', 'contributor', 'editor', 'admin');
+  SELECT RAISE(ABORT, 'guard:change_set_origin') WHERE NEW."origin" NOT IN ('form', 'seed', 'import', 'merge', 'revert');
 END;
 
 CREATE TRIGGER "Check_guards_insert" BEFORE INSERT ON "Check" BEGIN
@@ -143,10 +145,12 @@ END;
 
 CREATE TRIGGER "Draft_guards_insert" BEFORE INSERT ON "Draft" BEGIN
   SELECT RAISE(ABORT, 'guard:draft_entry_kind') WHERE NEW."entryKind" NOT IN ('corridor_day', 'claim', 'corridor', 'place', 'party', 'source');
+  SELECT RAISE(ABORT, 'guard:draft_state') WHERE NEW."state" NOT IN ('draft', 'suggested', 'sent_back', 'rejected');
 END;
 
 CREATE TRIGGER "Draft_guards_update" BEFORE UPDATE ON "Draft" BEGIN
   SELECT RAISE(ABORT, 'guard:draft_entry_kind') WHERE NEW."entryKind" NOT IN ('corridor_day', 'claim', 'corridor', 'place', 'party', 'source');
+  SELECT RAISE(ABORT, 'guard:draft_state') WHERE NEW."state" NOT IN ('draft', 'suggested', 'sent_back', 'rejected');
 END;
 
 CREATE TRIGGER "OneTimeLink_guards_insert" BEFORE INSERT ON "OneTimeLink" BEGIN
