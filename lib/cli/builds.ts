@@ -5,7 +5,6 @@ import { childEnvironment } from "@/lib/config";
 
 const FOLDERS = ["app", "components", "lib", "public"];
 const FILES = [
-  "instrumentation.ts",
   "next.config.js",
   "no-cache.mjs",
   "package-lock.json",

@@ -1,16 +1,20 @@
-import http, { type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type http from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { config } from "../config";
 import { loopback } from "./loopback";
+import { pass } from "./pass";
 import { Publisher } from "./publisher";
 import { headersOf } from "./reach";
 import { PAGE_HEADERS, sendPage } from "./respond";
 import { isFirst, missingFor, routeOf, type Sort } from "./routes";
-import { setPublisher } from "./signal";
 import { unavailable } from "./unavailable";
 
-type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
-export type Front = { close(): Promise<void> };
+export type Front = {
+  /** The record changed, and with `past` what it showed at earlier instants, too. */
+  changed(past: boolean): void;
+  /** Takes no more connections; resolves when every answer under way has been given. */
+  close(): Promise<void>;
+};
 
 /** Headers by which a stranger could make the framework believe something about the request; only we set them. */
 const UNTRUSTED =
@@ -67,28 +71,14 @@ function refuseMethod(response: ServerResponse): void {
 }
 
 /**
- * Next sets the headers of its routes as lists of one, which its own compression does not understand:
- * as they are, no file of the open data would ever be compressed.
+ * Puts the publisher on a server that the caller listens with: public pages from memory, the desk, files and static parts
+ * from the renderer, everything else the ordinary 404 page.
+ * @param portOf the renderer on the loopback; null while there is none
  */
-function unlistHeaders(response: ServerResponse): void {
-  const set = response.setHeader.bind(response);
-  response.setHeader = (name, value) =>
-    set(name, Array.isArray(value) && value.length === 1 ? String(value[0]) : value);
-}
-
-/**
- * Puts the publisher in front of Next on a server that the caller listens with: public pages from memory,
- * the desk, files and static parts passed on, everything else the ordinary 404 page.
- */
-export async function attach(server: http.Server, handle: Handle): Promise<Front> {
-  const inner = http.createServer((request, response) => void handle(request, response));
-  await new Promise<void>((resolve, reject) => inner.once("error", reject).listen(0, "127.0.0.1", resolve));
-  const { port } = inner.address() as AddressInfo;
-  // where Next itself fetches the target of an action's redirect
-  process.env.__NEXT_PRIVATE_ORIGIN = `http://127.0.0.1:${port}`;
+export function attach(server: http.Server, portOf: () => number | null): Front {
   const site = new URL(config().siteUrl);
   const secure = site.protocol === "https:";
-  const { render, close } = loopback(port, site.host);
+  const { render, close } = loopback(portOf, site.host);
   const publishers: Record<Sort, Publisher> = {
     page: new Publisher(render, { first: isFirst }),
     query: new Publisher(render, { memory: 32 * MEGABYTE, atOnce: 2, mostWaiting: 32 }),
@@ -110,16 +100,6 @@ export async function attach(server: http.Server, handle: Handle): Promise<Front
       oldest: 60 * MINUTE,
     }),
   };
-  setPublisher({
-    changed(past) {
-      publishers.page.changed();
-      publishers.query.changed();
-      publishers.recent.changed();
-      if (!past) return;
-      publishers.past.changed();
-      publishers.picture.changed();
-    },
-  });
 
   const publish = async (
     request: IncomingMessage,
@@ -138,9 +118,7 @@ export async function attach(server: http.Server, handle: Handle): Promise<Front
         headers,
         past: sort === "past",
       });
-    const { type, body } = unavailable(path);
-    response.writeHead(503, { ...headers, "retry-after": "10", "cache-control": "no-store", "content-type": type });
-    response.end(request.method === "HEAD" ? undefined : body);
+    sendUnavailable(request, response, path, headers);
   };
 
   /** Answers from memory where the address is written as the page's own and the page is fresh: most of all requests. */
@@ -162,8 +140,10 @@ export async function attach(server: http.Server, handle: Handle): Promise<Front
       if (!METHODS.test(request.method ?? "")) return refuseMethod(response);
       if (refusesBody(request, response)) return;
       clean(request);
-      unlistHeaders(response);
-      void handle(request, response);
+      const away = () => sendUnavailable(request, response, route.path, PAGE_HEADERS);
+      const port = portOf();
+      if (port === null) away();
+      else pass(request, response, port, away);
       return;
     }
     if (route.kind === "lead") {
@@ -179,12 +159,31 @@ export async function attach(server: http.Server, handle: Handle): Promise<Front
   });
 
   return {
+    changed(past) {
+      publishers.page.changed();
+      publishers.query.changed();
+      publishers.recent.changed();
+      if (!past) return;
+      publishers.past.changed();
+      publishers.picture.changed();
+    },
     async close() {
       await drained(server);
       close();
-      await drained(inner);
     },
   };
+}
+
+/** Says that there is nothing to show now, and when to try again. */
+function sendUnavailable(
+  request: IncomingMessage,
+  response: ServerResponse,
+  path: string,
+  headers: Readonly<Record<string, string>>,
+): void {
+  const { type, body } = unavailable(path);
+  response.writeHead(503, { ...headers, "retry-after": "10", "cache-control": "no-store", "content-type": type });
+  response.end(request.method === "HEAD" ? undefined : body);
 }
 
 /** Stops taking connections and lets what is under way end; idle connections would hold the process otherwise. */

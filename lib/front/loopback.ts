@@ -9,14 +9,16 @@ const UNTIL = "x-until";
 
 /**
  * Asks the renderer, which listens on a private port of this machine, for a public page as the given host would see it.
- * Plain `http`, because the framework patches the global fetch.
+ * @param portOf that port; null while there is no renderer
  */
-export function loopback(port: number, host: string): { render: Render; close(): void } {
+export function loopback(portOf: () => number | null, host: string): { render: Render; close(): void } {
   // a connection per page: a kept one may be closed by the other end in the moment in which it is used again
   const agent = new http.Agent({ maxSockets: 8 });
   const headers = { host, accept: "text/html", "accept-encoding": "identity" };
   const render: Render = (path) =>
     new Promise<Rendered>((resolve, reject) => {
+      const port = portOf();
+      if (port === null) return reject(new Error("there is no renderer at the moment"));
       const request = http.get({ host: "127.0.0.1", port, path, agent, headers, timeout: TIMEOUT }, (response) => {
         const chunks: Buffer[] = [];
         let size = 0;

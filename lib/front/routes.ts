@@ -16,7 +16,7 @@ export type Sort = "page" | "query" | "past" | "recent" | "picture";
  */
 export type Route =
   | { kind: "publish"; path: string; sort: Sort }
-  | { kind: "pass" }
+  | { kind: "pass"; path: string }
   | { kind: "lead"; to: string }
   | { kind: "missing"; path: string };
 
@@ -104,7 +104,7 @@ export function routeOf(target: string, now = new Date()): Route {
   }
   // chunk names of the framework hold encoded characters
   if (PASSED.test(path) && (plain || (path.startsWith("/_next/static/") && !/\/\/|\/\.|%2e|\\/i.test(path))))
-    return { kind: "pass" };
+    return { kind: "pass", path };
   return { kind: "missing", path: missingFor(path) };
 }
 

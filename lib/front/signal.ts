@@ -1,17 +1,12 @@
-/** Where the process keeps its publisher: modules are loaded three times in one Next process, `globalThis` once. */
+/** Where the process that saves keeps what tells the publisher: modules are loaded three times in it, `globalThis` once. */
 const PUBLISHER = Symbol.for("tracker.publisher");
-type Changed = { changed(past: boolean): void };
-type Shared = { [PUBLISHER]?: Changed };
-
-/** Hands the publisher to whoever saves. */
-export function setPublisher(publisher: Changed): void {
-  (globalThis as Shared)[PUBLISHER] = publisher;
-}
+type Shared = { [PUBLISHER]?: { changed(past: boolean): Promise<void> } };
 
 /**
  * Tells the publisher, where there is one, that the public record changed: after the commit, before the answer.
  * @param past whether what it showed at earlier instants changed, too: only a redaction does that
+ * @returns when it has heard: whoever asks for a page from then on gets one that was made after the change
  */
-export function publicRecordChanged({ past = false } = {}): void {
-  (globalThis as Shared)[PUBLISHER]?.changed(past);
+export async function publicRecordChanged({ past = false } = {}): Promise<void> {
+  await (globalThis as Shared)[PUBLISHER]?.changed(past);
 }

@@ -16,17 +16,29 @@ const RUNS = 3;
 
 type Run = { seconds: number; firstByte: number; bytes: number; lines: number; peak: number };
 
-/** The highest resident memory of a process since the last forget(), in MiB; Linux only, else unknown. */
-const peakOf = (pid: number): number => {
+/** A process and those that it has started: the site is served by two. */
+const withChildren = (pid: number): number[] => {
   try {
-    return Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) / 1024;
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").split(" ").filter(Boolean).map(Number);
+    return [pid, ...children.flatMap(withChildren)];
+  } catch {
+    return [pid];
+  }
+};
+/** The highest resident memory of a process with its children since the last forget(), in MiB; Linux only, else unknown. */
+const peakOf = (root: number): number => {
+  try {
+    const peaks = withChildren(root).map(
+      (pid) => /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1],
+    );
+    return peaks.reduce((sum, peak) => sum + Number(peak), 0) / 1024;
   } catch {
     return Number.NaN;
   }
 };
-const forget = (pid: number) => {
+const forget = (root: number) => {
   try {
-    writeFileSync(`/proc/${pid}/clear_refs`, "5");
+    for (const pid of withChildren(root)) writeFileSync(`/proc/${pid}/clear_refs`, "5");
   } catch {
     // then the peak is the one since the process began
   }

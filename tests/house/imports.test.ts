@@ -20,8 +20,8 @@ const ROOMS = {
   paths: ["lib/paths"],
   "database clients": ["prisma/generated"],
   "prisma.config": ["prisma/prisma.config"],
-  // what starts the server and hands it to lib/front
-  server: ["server.mjs", "instrumentation", "next.config", "no-cache.mjs", "proxy"],
+  // what starts the publisher and the renderer
+  server: ["server.mjs", "renderer.mjs", "next.config", "no-cache.mjs", "proxy"],
   // what public pages gain from JavaScript: served as it is, so it imports nothing
   script: ["public/assets/"],
   tests: ["tests/", "vitest.config"],
@@ -96,6 +96,8 @@ const PACKAGES: Record<string, readonly Room[]> = {
   "@svg-maps/ukraine": ["components"],
   "csv-parse": ["ingest"],
   parse5: ["front"],
+  // the publisher runs as it stands, without a build
+  tsx: ["server"],
 };
 
 /** The pure rooms: what they may have of Node is nothing that reads, writes or tells the time. */
@@ -121,9 +123,7 @@ const EXCEPTIONS: Record<string, string> = {
 const ENVIRONMENT: Record<string, string> = {
   "lib/config.ts": "reads it for everybody else",
   "prisma/prisma.config.ts": "is loaded by the prisma program, not by us",
-  "server.mjs": "owns the listener before any TypeScript is there to ask",
-  "instrumentation.ts": "NEXT_RUNTIME is how Next says for which runtime it compiles this file",
-  "lib/front/attach.ts": "tells Next its own address the only way that it listens to",
+  "renderer.mjs": "runs without any TypeScript to ask, and tells Next its own address the only way that it listens to",
   "tests/support/e2e-servers.ts": "hands addresses from Playwright's setup to its workers, which are other processes",
 };
 

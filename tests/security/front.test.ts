@@ -1,7 +1,7 @@
 import http from "node:http";
-import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { attach, type Front } from "@/lib/front/attach";
+import { listening } from "@/tests/support/listening";
 
 const SITE = "https://corridors.example.org";
 const secondsIn = (days: number) => days * 24 * 3600;
@@ -31,19 +31,27 @@ describe("what stands in front of a site that others can reach", () => {
   let front: Front;
   let port: number;
 
+  /** In place of the renderer: answers with the headers that reached it, and with a page for the publisher. */
+  const renderer = http.createServer((request, response) => {
+    response.setHeader("content-type", request.url === "/en" ? "text/html" : "application/json");
+    response.setHeader("set-cookie", ["one=1; Path=/", "two=2; Path=/"]);
+    response.end(request.url === "/en" ? "<!DOCTYPE html><p>The board" : JSON.stringify(request.headers));
+  });
+
   beforeAll(async () => {
     vi.stubEnv("SITE_URL", SITE);
-    // in place of the framework: answers with the headers that reached it, and with a page for the publisher
-    front = await attach(server, (request, response) => {
-      response.setHeader("content-type", request.url === "/en" ? "text/html" : "application/json");
-      response.end(request.url === "/en" ? "<!DOCTYPE html><p>The board" : JSON.stringify(request.headers));
-    });
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    port = (server.address() as AddressInfo).port;
+    const inner = await listening(renderer);
+    front = attach(server, () => inner);
+    port = await listening(server);
   });
   afterAll(async () => {
     await front.close();
+    renderer.close();
     vi.unstubAllEnvs();
+  });
+
+  it("hands every cookie on, each once", async () => {
+    expect((await ask(port, "/en/sign-in")).headers["set-cookie"]).toEqual(["one=1; Path=/", "two=2; Path=/"]);
   });
 
   it.each(["/en", "/en/desk", "/data/claims.csv", "/healthz", "/en/sign-in"])(

@@ -14,7 +14,7 @@ export interface TestServer {
   databaseUrl: string;
   /** Temporary; holds the store unless one was given. */
   dataDir: string;
-  /** Of the process that serves. */
+  /** Of the process that was started: the publisher; the renderer is its child. */
   pid: number;
   /** What the server has printed so far. */
   output(): string;
@@ -86,6 +86,7 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
   if (options.seed) await run("db-seed");
 
   const server = spawnServer({ root, host, port, environment }, options.mode ?? "start");
+  const pid = server.pid ?? 0;
   server.stdout?.on("data", keep);
   server.stderr?.on("data", keep);
   const orphan = () => server.kill("SIGKILL");
@@ -100,7 +101,8 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
   async function kill(): Promise<void> {
     if (server.exitCode !== null || server.signalCode !== null) return;
     const ended = once(server, "exit");
-    server.kill("SIGKILL");
+    // a crash of the machine asks no process of the group whether another is still there
+    process.kill(-pid, "SIGKILL");
     await ended;
   }
 
@@ -110,5 +112,5 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
     rmSync(dataDir, { recursive: true, force: true });
   }
 
-  return { url, databaseUrl, dataDir, pid: server.pid ?? 0, output: () => printed, run, kill, stop };
+  return { url, databaseUrl, dataDir, pid, output: () => printed, run, kill, stop };
 }

@@ -22,7 +22,8 @@ async function tired(): Promise<number> {
 }
 
 it("asks for every page over a connection of its own, so that none is lost to one that was just closed", async () => {
-  const { render, close } = loopback(await tired(), "example.org");
+  const port = await tired();
+  const { render, close } = loopback(() => port, "example.org");
   ends.push(close);
   for (let i = 0; i < 3; i++) expect((await render("/en")).body.toString()).toBe("a page");
 });
@@ -33,8 +34,15 @@ it("hands on until when what is no HTML may be kept, and nothing where that is n
     response.end("<svg/>");
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { render, close } = loopback((server.address() as AddressInfo).port, "example.org");
+  const { port } = server.address() as AddressInfo;
+  const { render, close } = loopback(() => port, "example.org");
   ends.push(close, () => server.close());
   expect((await render("/badge.svg")).until).toBe("2001-02-04T00:00:00.000Z");
   expect((await render("/icon.svg")).until).toBe("");
+});
+
+it("has no page while there is no renderer", async () => {
+  const { render, close } = loopback(() => null, "example.org");
+  ends.push(close);
+  await expect(render("/en")).rejects.toThrow("there is no renderer");
 });

@@ -24,6 +24,6 @@ export async function checkCorridors(form: FormData): Promise<void> {
   const context = { store: store(), actor: who.actor, now: new Date(), requestKey: String(form.get("key") ?? "") };
   const answer = await markChecked(context, { corridors, date });
   if (!answer.ok) return back(`no=${answer.code}`);
-  refreshPublicPages();
+  await refreshPublicPages();
   back(`done=checked&count=${answer.checked}`);
 }

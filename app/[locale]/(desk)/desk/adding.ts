@@ -48,7 +48,7 @@ export async function addInside(context: Context, sent: Sent): Promise<FormState
   const typed = below(sent.values, prefix);
   const answer = await save[kind as Kind](context, { input: inputOf[kind as Kind](typed), baseRevision: 0 });
   if (!answer.ok) return refusedAgain(sent, answer, prefix);
-  refreshPublicPages();
+  await refreshPublicPages();
   const rest = only(sent.values, (name) => !name.startsWith(prefix));
   const values = { ...rest, [`${at}${use}`]: answer.slug };
   return again(sent, {

@@ -73,8 +73,8 @@ export const contextOf = (actor: Actor, { meta }: Sent): Context => ({
  * Makes every public page show what was saved.
  * @param past whether that changes pages of the record as it was, too: a redaction, and what the site says of itself
  */
-export function refreshPublicPages({ past = false } = {}): void {
+export async function refreshPublicPages({ past = false } = {}): Promise<void> {
   if (past) forgetPast();
   revalidatePath("/[locale]", "layout");
-  publicRecordChanged({ past });
+  await publicRecordChanged({ past });
 }

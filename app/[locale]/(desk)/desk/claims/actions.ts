@@ -39,7 +39,7 @@ async function publish(sent: Sent, actor: Actor): Promise<FormState> {
   const edit = { input: wideInputOf(values), baseRevision: meta.base, reason: values.reason };
   const answer = await saveClaim(contextOf(actor, sent), edit);
   if (!answer.ok) return refusedClaim(sent, actor, answer);
-  refreshPublicPages();
+  await refreshPublicPages();
   redirect(`${paths.desk(sent.locale)}?done=claim`);
 }
 

@@ -15,6 +15,6 @@ export async function editSettings(_before: FormState | null, form: FormData): P
   if (sent.intent !== "publish") return again(sent, { notice: sent.t("desk.day.nothingSaved") });
   const answer = await saveSettings(contextOf(who.actor, sent), sent.values);
   if (!answer.ok) return refusedAgain(sent, answer);
-  refreshPublicPages({ past: true });
+  await refreshPublicPages({ past: true });
   redirect(`${paths.deskSettings(sent.locale)}?done=settings`);
 }

@@ -20,6 +20,6 @@ export async function addCorridor(_before: FormState | null, form: FormData): Pr
   const { origin, destination, purpose } = sent.values;
   const answer = await saveCorridor(context, { input: { origin, destination, purpose }, baseRevision: 0 });
   if (!answer.ok) return refusedAgain(sent, answer);
-  refreshPublicPages();
+  await refreshPublicPages();
   redirect(`${paths.desk(sent.locale)}?done=corridor`);
 }

@@ -62,7 +62,7 @@ async function publish(given: Sent, actor: Actor): Promise<FormState> {
     draft: meta.draft,
   });
   if (!answer.ok) return refusedDay(sent, actor, answer);
-  refreshPublicPages();
+  await refreshPublicPages();
   toDesk(sent, "published");
 }
 

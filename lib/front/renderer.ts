@@ -1,0 +1,100 @@
+import { type ChildProcess, fork } from "node:child_process";
+import path from "node:path";
+
+/** What the renderer says: where it listens, and that the public record changed, which it wants to be heard. */
+export type Said = { kind: "listening"; port: number } | { kind: "changed"; id: number; past: boolean };
+/** What it is told: that a change was heard, and that nobody needs it any more. */
+export type Told = { kind: "heard"; id: number } | { kind: "stop" };
+
+const PROGRAM = path.join(import.meta.dirname, "../../renderer.mjs");
+/** How long it is left alone after it ended, in ms: longer each time, unless it had run for a while. */
+const SHORTEST = 250;
+const LONGEST = 10_000;
+const A_WHILE = 60_000;
+
+/**
+ * The process that makes pages. When it ends by itself it is started again: readers have the publisher's pages meanwhile,
+ * and the desk is away for as long as that takes.
+ */
+export class Renderer {
+  #child: ChildProcess | undefined;
+  #port: number | null = null;
+  #stopping = false;
+  #pause = SHORTEST;
+  readonly #changed: (past: boolean) => void;
+  readonly #program: string;
+
+  /**
+   * @param changed called when a save changed the public record, and the past of it, too, where only that can tell: after a
+   *   restart, before which there may have been saves that nobody heard of
+   */
+  constructor(changed: (past: boolean) => void, program = PROGRAM) {
+    this.#changed = changed;
+    this.#program = program;
+  }
+
+  /** The port of the loopback on which it answers; null while it does not. */
+  get port(): number | null {
+    return this.#port;
+  }
+
+  /**
+   * Starts it for the first time.
+   * @returns when it answers
+   * @throws where it ends before that
+   */
+  start(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#run(resolve, (how) => reject(new Error(`The renderer ended while it started (${how}).`)));
+    });
+  }
+
+  #run(ready: () => void, failed: (how: string) => void): void {
+    // it needs none of the loaders of this process
+    const child = fork(this.#program, { execArgv: [] });
+    this.#child = child;
+    const began = Date.now();
+    let listening = false;
+    child.on("message", (said: Said) => {
+      if (said.kind === "listening") {
+        listening = true;
+        this.#port = said.port;
+        ready();
+        return;
+      }
+      this.#changed(said.past);
+      if (child.connected) child.send({ kind: "heard", id: said.id } satisfies Told);
+    });
+    child.once("exit", (code, signal) => {
+      this.#port = null;
+      this.#child = undefined;
+      if (this.#stopping) return;
+      const how = signal ?? `exit code ${code}`;
+      if (!listening) return failed(how);
+      if (Date.now() - began > A_WHILE) this.#pause = SHORTEST;
+      this.#again(how);
+    });
+  }
+
+  #again(how: string): void {
+    console.error(`The renderer ended (${how}); it is started again.`);
+    setTimeout(() => {
+      if (!this.#stopping)
+        this.#run(
+          () => this.#changed(true),
+          (again) => this.#again(again),
+        );
+    }, this.#pause);
+    this.#pause = Math.min(this.#pause * 2, LONGEST);
+  }
+
+  /** Lets it finish what is under way and end. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    const child = this.#child;
+    if (!child) return;
+    const ended = new Promise((resolve) => child.once("exit", resolve));
+    if (child.connected) child.send({ kind: "stop" } satisfies Told);
+    await ended;
+  }
+}

@@ -1,0 +1,83 @@
+// @ts-check
+// The process that makes pages and keeps the desk: Next, on a private port of this machine. server.mjs starts it and is
+// the only one that asks it. Plain JavaScript, so that it needs no build of its own.
+import http from "node:http";
+import next from "next";
+
+/** @import { Said, Told } from "./lib/front/renderer" */
+/** @typedef {(error?: unknown) => void} Settle */
+
+const server = http.createServer();
+// requests to upgrade would go round `request`: Next hears of them from a server that never listens
+const app = next({
+  dev: false,
+  hostname: process.env.HOST ?? "127.0.0.1",
+  port: Number(process.env.PORT ?? 3000),
+  httpServer: http.createServer(),
+});
+const say = (/** @type {Said} */ said) => process.send?.(said);
+
+// until we listen, every error ends the process: Next's own handler only logs
+const fatal = (/** @type {unknown} */ error) => {
+  console.error(error);
+  process.exit(1);
+};
+process.on("uncaughtException", fatal);
+server.on("error", fatal);
+
+/** Saves that wait for the publisher to have heard of them. @type {Map<number, Settle>} */
+const waiting = new Map();
+let changes = 0;
+// where lib/front/signal.ts finds it: Next loads modules three times, `globalThis` is there once
+Object.assign(globalThis, {
+  [Symbol.for("tracker.publisher")]: {
+    changed: (/** @type {boolean} */ past) =>
+      new Promise((resolve) => {
+        waiting.set(++changes, resolve);
+        if (!say({ kind: "changed", id: changes, past })) resolve(undefined);
+      }),
+  },
+});
+
+let stopping = false;
+async function stop() {
+  if (stopping) return;
+  stopping = true;
+  setTimeout(() => process.exit(1), 15_000).unref();
+  const idle = setInterval(() => server.closeIdleConnections(), 100);
+  await new Promise((resolve) => server.close(resolve));
+  clearInterval(idle);
+  await app.close();
+  process.exit(0);
+}
+
+process.on("message", (/** @type {Told} */ told) => {
+  if (told.kind === "stop") return void stop();
+  waiting.get(told.id)?.();
+  waiting.delete(told.id);
+});
+// the publisher is gone: what is under way is finished, and nothing else comes
+process.on("disconnect", () => {
+  for (const settle of waiting.values()) settle();
+  void stop();
+});
+// a whole group of processes may be asked to end at once; the publisher says when nobody needs this one any more
+for (const signal of ["SIGTERM", "SIGINT"]) process.on(signal, () => {});
+
+await app.prepare();
+const handle = app.getRequestHandler();
+server.on("request", (request, response) => {
+  // Next sets the headers of its routes as lists of one, which its own compression does not understand
+  const set = response.setHeader.bind(response);
+  response.setHeader = (name, value) =>
+    set(name, Array.isArray(value) && value.length === 1 ? String(value[0]) : value);
+  void handle(request, response);
+});
+server.listen(0, "127.0.0.1", () => {
+  process.off("uncaughtException", fatal);
+  const address = server.address();
+  const port = typeof address === "object" && address ? address.port : 0;
+  // where Next itself fetches the target of an action's redirect
+  process.env.__NEXT_PRIVATE_ORIGIN = `http://127.0.0.1:${port}`;
+  say({ kind: "listening", port });
+});

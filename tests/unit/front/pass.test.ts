@@ -1,0 +1,87 @@
+import { once } from "node:events";
+import http from "node:http";
+import { afterEach, expect, it } from "vitest";
+import { pass } from "@/lib/front/pass";
+import { listening } from "@/tests/support/listening";
+
+const servers: http.Server[] = [];
+afterEach(() => {
+  for (const server of servers.splice(0)) {
+    server.closeAllConnections();
+    server.close();
+  }
+});
+
+/** A server that hands everything to another, which answers as told. */
+async function before(answer: http.RequestListener): Promise<string> {
+  const renderer = http.createServer(answer);
+  const port = await listening(renderer);
+  const front = http.createServer((request, response) =>
+    pass(request, response, port, () => response.writeHead(503).end("away")),
+  );
+  servers.push(renderer, front);
+  return `http://127.0.0.1:${await listening(front)}`;
+}
+
+it("hands a form on whole, and its answer back", async () => {
+  const url = await before((request, response) => {
+    const parts: Buffer[] = [];
+    request.on("data", (part) => parts.push(part));
+    request.on("end", () => {
+      const body = Buffer.concat(parts);
+      response.writeHead(303, { location: `/en?${request.method}=${request.url}&length=${body.length}` }).end();
+    });
+  });
+  const answer = await fetch(`${url}/en/desk`, { method: "POST", body: "x".repeat(300_000), redirect: "manual" });
+  expect(answer.status).toBe(303);
+  expect(answer.headers.get("location")).toBe("/en?POST=/en/desk&length=300000");
+});
+
+it("keeps to itself what holds for one connection only", async () => {
+  const url = await before((request, response) => {
+    response.writeHead(200, { "keep-alive": "timeout=900", "x-kept": "yes" });
+    response.end(JSON.stringify(request.headers));
+  });
+  const request = http.get(url, { headers: { te: "trailers", "keep-alive": "9", "x-asked": "yes" } });
+  const [answer] = (await once(request, "response")) as [http.IncomingMessage];
+  let text = "";
+  for await (const part of answer) text += part;
+  const reached = JSON.parse(text);
+  expect(reached).toMatchObject({ "x-asked": "yes", connection: "close" });
+  expect(reached).not.toHaveProperty("te");
+  expect(reached).not.toHaveProperty("keep-alive");
+  expect(answer.headers["x-kept"]).toBe("yes");
+  expect(answer.headers["keep-alive"]).not.toBe("timeout=900");
+});
+
+it("sends a long answer as it comes, and lets go of it when the reader goes away", async () => {
+  let gone: () => void = () => {};
+  const letGo = new Promise<void>((resolve) => {
+    gone = resolve;
+  });
+  const url = await before((_, response) => {
+    response.write("the first line\n");
+    response.on("close", gone);
+  });
+  const request = http.get(url);
+  const [answer] = (await once(request, "response")) as [http.IncomingMessage];
+  const [first] = (await once(answer, "data")) as [Buffer];
+  expect(first.toString()).toBe("the first line\n");
+  request.destroy();
+  await letGo;
+});
+
+it("breaks an answer off where the renderer did, so that nobody takes half a file for a whole one", async () => {
+  const url = await before((request, response) => {
+    response.writeHead(200, { "content-type": "text/csv" });
+    response.write("corridor_day,status\n");
+    setImmediate(() => request.socket.destroy());
+  });
+  await expect(fetch(url).then((answer) => answer.text())).rejects.toThrow();
+});
+
+it("says so where nobody answers", async () => {
+  const url = await before((request) => request.socket.destroy());
+  const answer = await fetch(url);
+  expect([answer.status, await answer.text()]).toEqual([503, "away"]);
+});

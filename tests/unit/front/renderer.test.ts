@@ -1,0 +1,51 @@
+import path from "node:path";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { Renderer } from "@/lib/front/renderer";
+
+const STAND_IN = path.resolve("tests/support/renderer.mjs");
+const changes: boolean[] = [];
+let renderer: Renderer;
+const ask = async (what: string) => (await fetch(`http://127.0.0.1:${renderer.port}${what}`)).text();
+
+beforeEach(() => {
+  changes.length = 0;
+  vi.spyOn(console, "error").mockImplementation(() => {});
+  renderer = new Renderer((past) => changes.push(past), STAND_IN);
+});
+afterEach(async () => {
+  await renderer.stop();
+  vi.restoreAllMocks();
+});
+
+it("has a port as soon as it is started", async () => {
+  expect(renderer.port).toBeNull();
+  await renderer.start();
+  expect(Number(await ask("/"))).toBeGreaterThan(0);
+});
+
+it("hears of a change before the one who saved is answered", async () => {
+  await renderer.start();
+  expect(await ask("/save")).toBe("heard 7");
+  expect(changes).toEqual([false]);
+});
+
+it("is started again when it ends by itself, and then anything may have changed, the past too", async () => {
+  await renderer.start();
+  const first = await ask("/");
+  await expect(ask("/end")).rejects.toThrow();
+  await expect.poll(() => changes, { timeout: 10_000 }).toEqual([true]);
+  expect(await ask("/")).not.toBe(first);
+  expect(console.error).toHaveBeenCalledWith("The renderer ended (exit code 3); it is started again.");
+});
+
+it("is not there once it was stopped", async () => {
+  await renderer.start();
+  await renderer.stop();
+  expect(renderer.port).toBeNull();
+  expect(console.error).not.toHaveBeenCalled();
+});
+
+it("says why it could not be started, and is not tried again", async () => {
+  const broken = new Renderer(() => {}, path.resolve("tests/support/no-such-renderer.mjs"));
+  await expect(broken.start()).rejects.toThrow("The renderer ended while it started (exit code 1).");
+});
