@@ -8,6 +8,7 @@ import { headersOf } from "./reach";
 import { PAGE_HEADERS, sendPage } from "./respond";
 import { isFirst, missingFor, routeOf, type Sort } from "./routes";
 import { unavailable } from "./unavailable";
+import { watch } from "./watch";
 
 export type Front = {
   /** The record changed, and with `past` what it showed at earlier instants, too. */
@@ -158,16 +159,21 @@ export function attach(server: http.Server, portOf: () => number | null): Front 
     });
   });
 
-  return {
-    changed(past) {
-      publishers.page.changed();
-      publishers.query.changed();
-      publishers.recent.changed();
-      if (!past) return;
-      publishers.past.changed();
-      publishers.picture.changed();
+  const current = [publishers.page, publishers.query, publishers.recent];
+  const changed = (past: boolean) => {
+    for (const publisher of past ? Object.values(publishers) : current) publisher.changed();
+  };
+  const endWatch = watch(portOf, {
+    changed,
+    same(at) {
+      for (const publisher of current) publisher.confirm(at);
     },
+  });
+
+  return {
+    changed,
     async close() {
+      endWatch();
       await drained(server);
       close();
     },

@@ -31,13 +31,20 @@ export type Page = {
   until: number;
 };
 
-export type Published = { page: Page; kept: boolean };
+export type Published = {
+  page: Page;
+  kept: boolean;
+  /** Until when the page is known to have been right, ms since the epoch. */
+  known: number;
+};
 
 export type PublisherOptions = {
-  /** A page older than this is renewed in the background, in ms. */
+  /** A page that was known to be right longer ago than this is renewed in the background, in ms. */
   ttl?: number;
-  /** A page older than this is not served before it was renewed, in ms. */
+  /** A page that was known to be right longer ago than this is not served before it was renewed, in ms. */
   oldest?: number;
+  /** A page made longer ago than this is renewed in the background, right or not, in ms: it names the time. */
+  renew?: number;
   /** The longest that a reader waits for a rendering while there is an older page to show, in ms. */
   patience?: number;
   /** How long a path whose rendering failed is left in peace, in ms. */
@@ -72,6 +79,7 @@ const MOST_MISSING = 200;
  */
 export class Publisher {
   #version = 0;
+  #confirmed = Number.NEGATIVE_INFINITY;
   #entries = new Map<string, Entry>();
   #missing = new Map<string, Entry>();
   #bytes = 0;
@@ -84,6 +92,7 @@ export class Publisher {
     this.#options = {
       ttl: 5_000,
       oldest: 10_000,
+      renew: Math.max(30_000, options.ttl ?? 0),
       patience: 2_000,
       rest: 1_000,
       memory: 256 * 1024 * 1024,
@@ -101,6 +110,25 @@ export class Publisher {
     this.#version++;
   }
 
+  /** At that instant nothing had changed since changed() was last called: the pages made since then are right until then. */
+  confirm(at: number): void {
+    this.#confirmed = at;
+  }
+
+  /** Until when a page that shows the record as it is now is known to be right: its day must not have ended since. */
+  #known(page: Page): number {
+    return Math.max(page.at, page.at < page.until ? Math.min(this.#confirmed, page.until) : this.#confirmed);
+  }
+
+  /** Whether a page is to be renewed behind the reader's back. */
+  #aged(page: Page): boolean {
+    const { now, ttl, renew } = this.#options;
+    return now() - this.#known(page) > ttl || now() - page.at > renew;
+  }
+
+  /** Whether the day that a page spoke of as today has ended since it was made. */
+  #ended = (page: Page): boolean => page.at < page.until && this.#options.now() >= page.until;
+
   /**
    * The page at a path where nothing has to be done for it; null where page() has to be asked. Without a promise, because
    * the framework follows every promise, and most readers need none.
@@ -108,17 +136,18 @@ export class Publisher {
   current(path: string): Published | null {
     const entry = this.#entries.get(path);
     if (!entry?.page || entry.version < this.#version) return null;
-    return this.#options.now() - entry.page.at > this.#options.ttl ? null : { page: entry.page, kept: false };
+    const { page } = entry;
+    return this.#aged(page) || this.#ended(page) ? null : { page, kept: false, known: this.#known(page) };
   }
 
   /** The page at a path; null where it was never rendered and cannot be now, or is too old to be shown. */
   async page(path: string): Promise<Published | null> {
-    const { now, ttl, oldest, patience, rest } = this.#options;
+    const { now, oldest, patience, rest } = this.#options;
     const entry = this.#entry(path);
     const wanted = this.#version;
     const asked = now();
     // what was begun since it was asked for is never too old: a slow renderer would be asked for ever
-    const old = (page: Page) => page.at < asked && now() - page.at > oldest;
+    const old = (page: Page) => page.at < asked && (this.#ended(page) || now() - this.#known(page) > oldest);
     const late = () => !entry.page || entry.version < wanted || old(entry.page);
     const resting = () => now() - entry.failedAt < rest;
     if (late()) {
@@ -129,11 +158,12 @@ export class Publisher {
         if (deadline === undefined) await renewed;
         else if (!(await settledWithin(renewed, deadline - now()))) break;
       }
-    } else if (entry.page && now() - entry.page.at > ttl && !resting()) void this.#renew(path, entry);
+    } else if (entry.page && this.#aged(entry.page) && !resting()) void this.#renew(path, entry);
 
     if (!entry.page) return null;
     const kept = late();
-    return kept && now() > entry.page.until ? null : { page: entry.page, kept };
+    if (kept && now() > entry.page.until) return null;
+    return { page: entry.page, kept, known: kept ? entry.page.at : this.#known(entry.page) };
   }
 
   #entry(path: string): Entry {

@@ -90,7 +90,7 @@ export function sendPage(
   const usual = options.status === undefined && !kept;
   const lines = (usual && SETTLED.get(bytes)) || headersFor(published, encoding, options);
   if (usual) SETTLED.set(bytes, lines);
-  const age = String(Math.max(0, Math.floor((options.now - page.at) / 1000)));
+  const age = String(Math.max(0, Math.floor((options.now - published.known) / 1000)));
   const status = options.status ?? page.status;
   if (status === 200 && matches(request.headers["if-none-match"], body)) {
     response.writeHead(304, [...lines, "age", age]).end();

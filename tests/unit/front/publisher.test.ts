@@ -116,6 +116,52 @@ describe("the publisher", () => {
     expect(textOf(await publisher.page("/en"))).toContain("newest");
   });
 
+  it("takes a page for right as long as it hears that nothing changed, and makes it anew now and then all the same", async () => {
+    const render = vi.fn(async () => html("one"));
+    const publisher = new Publisher(render, { now, ttl: 5_000, oldest: 10_000, renew: 30_000 });
+    await publisher.page("/en");
+    for (let second = 1; second <= 30; second++) {
+      clock += 1_000;
+      publisher.confirm(clock);
+      expect(publisher.current("/en")?.known).toBe(clock);
+    }
+    expect(render).toHaveBeenCalledTimes(1);
+    clock += 1_000;
+    publisher.confirm(clock);
+    expect(publisher.current("/en")).toBeNull();
+    expect(textOf(await publisher.page("/en"))).toContain("one");
+    await vi.waitFor(() => expect(render).toHaveBeenCalledTimes(2));
+  });
+
+  it("takes no word about the record for one about a page that was made before a change", async () => {
+    let text = "before";
+    const publisher = new Publisher(async () => html(text), { now });
+    await publisher.page("/en");
+    publisher.changed();
+    text = "after";
+    publisher.confirm(clock);
+    expect(publisher.current("/en")).toBeNull();
+    expect(textOf(await publisher.page("/en"))).toContain("after");
+  });
+
+  it("shows nobody a page of today once that day has ended, though nothing changed", async () => {
+    const until = new Date(clock + 2_000).toISOString();
+    let text = "today";
+    const publisher = new Publisher(async () => html(text, `data-until="${until}"`), { now });
+    await publisher.page("/en");
+    clock += 1_999;
+    publisher.confirm(clock);
+    expect(textOf(publisher.current("/en"))).toContain("today");
+    clock += 1;
+    publisher.confirm(clock);
+    text = "yesterday";
+    expect(publisher.current("/en")).toBeNull();
+    expect(textOf(await publisher.page("/en"))).toContain("yesterday");
+    clock += 1_000;
+    publisher.confirm(clock);
+    expect(textOf(publisher.current("/en"))).toContain("yesterday");
+  });
+
   it("keeps the last good page when rendering fails, says so in it, and leaves the renderer in peace for a second", async () => {
     let broken = false;
     const render = vi.fn(async () => {

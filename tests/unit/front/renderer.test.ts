@@ -1,3 +1,5 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { Renderer } from "@/lib/front/renderer";
@@ -46,6 +48,9 @@ it("is not there once it was stopped", async () => {
 });
 
 it("says why it could not be started, and is not tried again", async () => {
-  const broken = new Renderer(() => {}, path.resolve("tests/support/no-such-renderer.mjs"));
-  await expect(broken.start()).rejects.toThrow("The renderer ended while it started (exit code 1).");
+  const folder = mkdtempSync(path.join(tmpdir(), "tracker-renderer-"));
+  writeFileSync(path.join(folder, "ends.mjs"), "process.exit(5);");
+  const broken = new Renderer(() => {}, path.join(folder, "ends.mjs"));
+  await expect(broken.start()).rejects.toThrow("The renderer ended while it started (exit code 5).");
+  rmSync(folder, { recursive: true });
 });

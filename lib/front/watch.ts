@@ -1,0 +1,68 @@
+import http from "node:http";
+
+/** Where the renderer says which version of the record there is. No reader can ask: routes.ts lets nobody through. */
+const PATH = "/version";
+const EVERY = 1_000;
+const TIMEOUT = 5_000;
+
+type Heard = {
+  /** The record was the same as when it last changed, at that instant, ms since the epoch. */
+  same(at: number): void;
+  /** It was another than the last time. @param past also what it shows of earlier instants */
+  changed(past: boolean): void;
+};
+
+/**
+ * Asks once a second which version of the record there is: what commands and other instances save is seen here as well, and
+ * as long as nothing changes, no page has to be made anew to know that.
+ * @param portOf the renderer on the loopback; null while there is none
+ * @returns what ends it
+ */
+export function watch(portOf: () => number | null, heard: Heard): () => void {
+  let last: { now: string; past: string } | undefined;
+  const look = async (port: number) => {
+    const at = Date.now();
+    const found = JSON.parse(await read(port)) as { now: string; past: string };
+    const before = last;
+    last = found;
+    // pages of before the first look may be of before a change
+    if (!before || before.now !== found.now || before.past !== found.past) heard.changed(before?.past !== found.past);
+    else heard.same(at);
+  };
+  let timer: NodeJS.Timeout;
+  let ended = false;
+  const again = () => {
+    if (!ended) timer = setTimeout(round, EVERY);
+  };
+  const round = () => {
+    const port = portOf();
+    // what cannot be asked now grows old by itself, and the pages say so
+    if (port === null) again();
+    else
+      look(port)
+        .catch(() => {})
+        .finally(again);
+  };
+  again();
+  return () => {
+    ended = true;
+    clearTimeout(timer);
+  };
+}
+
+const read = (port: number): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const request = http.get({ host: "127.0.0.1", port, path: PATH, agent: false, timeout: TIMEOUT }, (answer) => {
+      let text = "";
+      answer.setEncoding("utf8");
+      answer.on("data", (part: string) => {
+        text += part;
+      });
+      answer.on("end", () =>
+        answer.statusCode === 200 ? resolve(text) : reject(new Error(String(answer.statusCode))),
+      );
+      answer.on("error", reject);
+    });
+    request.on("timeout", () => request.destroy(new Error("no answer")));
+    request.on("error", reject);
+  });
