@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import type { Store } from "@/lib/data/client";
 import { CORRIDOR, DATE, dayForm, layGround, publishDay } from "@/tests/support/record";
@@ -11,6 +12,24 @@ const breakRendering = (store: Store) =>
   store.transaction((tx) => tx.$executeRaw`ALTER TABLE "Setting" RENAME TO "SettingGone"`);
 const mendRendering = (store: Store) =>
   store.transaction((tx) => tx.$executeRaw`ALTER TABLE "SettingGone" RENAME TO "Setting"`);
+
+it("a reader has the board while there is no renderer, and the desk comes back by itself", async () => {
+  const server = await startServer();
+  const status = async (path: string) => (await fetch(server.url + path)).status;
+  const rendererOf = (pid: number) => Number(readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").split(" ")[0]);
+  try {
+    expect([await status("/en"), await status("/en/sign-in")]).toEqual([200, 200]);
+    const before = rendererOf(server.pid);
+    process.kill(before, "SIGKILL");
+    await expect.poll(() => status("/en/sign-in")).toBe(503);
+    expect(await status("/en")).toBe(200);
+    await expect.poll(() => status("/en/sign-in"), { timeout: 30_000 }).toBe(200);
+    expect(rendererOf(server.pid)).not.toBe(before);
+    expect(await status("/en")).toBe(200);
+  } finally {
+    await server.stop();
+  }
+}, 60_000);
 
 onEveryStore(
   "a reader of the served product",
