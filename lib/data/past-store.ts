@@ -29,7 +29,7 @@ const SLICE = 8;
 const PIECE = 1_000;
 
 const REVISIONS = `SELECT "seq", "at", "entryKind", "entry", "kind", "reason", "role", "fields", "before", "after",
-    "prevHash", "hash" FROM "Revision" WHERE "seq" <= $1 ORDER BY "seq"`;
+    "prevHash", "hash", "redactedAt", "digest" FROM "Revision" WHERE "seq" <= $1 ORDER BY "seq"`;
 const CHECKS = 'SELECT "id", "corridorSlug", "date", "at" FROM "Check" WHERE "at" <= $1 ORDER BY "at"';
 const SETTINGS = 'SELECT "key", "value", "updatedAt" FROM "Setting" ORDER BY "key"';
 
@@ -73,6 +73,8 @@ async function fill(database: Database.Database, url: string, { seq, at }: Reach
   );
   for (const { migrationFile } of migrationList("sqlite").migrationDirectories)
     if (migrationFile.content.tag === "ok") database.exec(migrationFile.content.value);
+  // a migration that builds a table anew turns it on again
+  database.pragma("foreign_keys = OFF");
   // they watch over writes, and these rows have passed them once
   const triggers = database.prepare("SELECT name FROM sqlite_master WHERE type = 'trigger'").pluck().all() as string[];
   for (const name of triggers) database.exec(`DROP TRIGGER "${name}"`);
@@ -98,6 +100,7 @@ async function fill(database: Database.Database, url: string, { seq, at }: Reach
         after: row.after as string | null,
       });
       row.at = instant;
+      row.redactedAt = row.redactedAt === null ? null : new Date(String(row.redactedAt));
       row.changeSetId = "";
       insert("Revision", row);
       await pause();
