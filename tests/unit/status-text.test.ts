@@ -25,6 +25,17 @@ const says = (
 describe("the sentence of a status", () => {
   it("says so far, and as of when, while the day goes on", () => {
     expect(says("2022-03-14T12:00:00Z")).toBe("Reported to have held so far on 14 March 2022, as of 08:00 (UTC+2)");
+    expect(says("2022-03-14T12:00:00Z", {}, "uk")).toBe(
+      "За повідомленнями, 14 березня 2022 року діяв (день ще триває), станом на 08:00 (UTC+2)",
+    );
+  });
+
+  it("says of no outcome in the present tense that a corridor works", () => {
+    for (const status of ["held", "partly_held"] as const) {
+      expect(says("2022-03-14T12:00:00Z", { status })).toContain("Reported to have");
+      expect(says("2022-03-14T12:00:00Z", { status }, "uk")).toMatch(/ діяв[ ,]/);
+      expect(says("2022-03-14T12:00:00Z", { status }, "uk")).not.toMatch(/діє/);
+    }
   });
 
   it("does not turn what was logged in the morning into the whole day's outcome at midnight", () => {

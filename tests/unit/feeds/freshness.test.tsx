@@ -34,11 +34,11 @@ const CASES: Record<string, Case> = {
     now: DURING,
     report: {
       en: "Reported to have held so far on 3 February 2001, as of 08:00 (UTC)",
-      uk: "За повідомленнями, 3 лютого 2001 року поки діє, станом на 08:00 (UTC)",
+      uk: "За повідомленнями, 3 лютого 2001 року діяв (день ще триває), станом на 08:00 (UTC)",
     },
     entry: {
       en: "Reported to have held so far on 3 February 2001, as of 08:00 (UTC)",
-      uk: "За повідомленнями, 3 лютого 2001 року поки діє, станом на 08:00 (UTC)",
+      uk: "За повідомленнями, 3 лютого 2001 року діяв (день ще триває), станом на 08:00 (UTC)",
     },
   },
   "the day is over, and somebody has looked since": {
