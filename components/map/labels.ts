@@ -45,6 +45,11 @@ export function labelsOf(
       { anchor: "end", dx: -aslant, dy: radius + 13 },
       { anchor: "start", dx: aslant, dy: -radius - 3 - more },
       { anchor: "end", dx: -aslant, dy: -radius - 3 - more },
+      // between an edge and a mark close by
+      { anchor: "middle", dx: -width / 4, dy: radius + 15 },
+      { anchor: "middle", dx: width / 4, dy: radius + 15 },
+      { anchor: "middle", dx: -width / 4, dy: -radius - 5 - more },
+      { anchor: "middle", dx: width / 4, dy: -radius - 5 - more },
     ] as const;
     const free = tries.flatMap((place) => {
       const left = place.dx - (place.anchor === "start" ? 0 : place.anchor === "end" ? width : width / 2);

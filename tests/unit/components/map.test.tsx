@@ -4,6 +4,7 @@ import type { BoardView } from "@/components/corridors/board-types";
 import { countryOf, outlineIn } from "@/components/map/countries";
 import { drawingOf } from "@/components/map/drawing";
 import { WIDTH } from "@/components/map/frame";
+import { labelsOf } from "@/components/map/labels";
 import { MapView } from "@/components/map/map-view";
 import { distance, inside, type Point, pathText } from "@/components/map/plane";
 import { regionBorders, regionOutline } from "@/components/map/regions";
@@ -180,6 +181,16 @@ describe("the lines", () => {
       for (const { path } of drawing?.lines ?? []) expect(path).not.toMatch(/NaN|Infinity/);
     }
   });
+});
+
+it("a name finds room between the edge of the map and a mark close by, and covers neither", () => {
+  const name = { at: [90, 70] as Point, radius: 10, first: "Country", second: "country" };
+  const close = { at: [140, 90] as Point, radius: 9 };
+  const [label] = labelsOf([name], [name, close], [], 600, 2);
+  expect(label?.anchor).toBe("middle");
+  const [left, right] = [-28, 28].map((half) => 90 + ((label?.dx ?? 0) + half) * 2) as [number, number];
+  expect(left).toBeGreaterThan(0);
+  expect(right).toBeLessThan(140 - 9 * 2);
 });
 
 describe("the page", () => {
