@@ -4,7 +4,7 @@ import { corridorTitle } from "@/components/corridors/corridor-name";
 import { placeInSource, sourceTitle } from "@/components/sources/source-reference";
 import type { FedEntry, FeedBlock, FeedEntry, FeedLine } from "@/lib/domain/feed";
 import { gradedOn } from "@/lib/domain/grade";
-import type { Claim, CorridorDay } from "@/lib/domain/record";
+import type { Claim, Corridor, CorridorDay } from "@/lib/domain/record";
 import type { Bilingual } from "@/lib/domain/text";
 import { inLanguage } from "@/lib/domain/text";
 import { countText, dateWithPrecision, longDate } from "@/lib/i18n/format";
@@ -69,13 +69,28 @@ function dayBlocks(reader: Reader, day: CorridorDay, site: string): FeedBlock[] 
   ];
 }
 
+type WideClaim = { claim: Claim; corridor: Corridor | null };
+
 /** What a claim of wider scope is about: its corridor, its place, or a whole day. */
-const aboutOf = (reader: Reader, { claim, corridor }: Extract<FedEntry, { kind: "claim" }>): string =>
+const aboutOf = (reader: Reader, { claim, corridor }: WideClaim): string =>
   corridor
     ? corridorTitle(reader, corridor)
     : claim.place
       ? inWords(reader, claim.place.name)
       : reader.t(`claimScope.${claim.scope}`);
+
+/** The days that a claim is about, with how exactly they are known. */
+const datesOf = ({ locale, t }: Reader, claim: Claim): string =>
+  dateWithPrecision(t, locale, { date: claim.date, dateTo: claim.dateTo, precision: claim.datePrecision });
+
+/** What a claim of wider scope is called where it stands among others: its kind, who makes it, about what and when. */
+export const wideClaimTitle = (reader: Reader, entry: WideClaim): string =>
+  reader.t("feed.entry.claim", {
+    kind: reader.t(`claimKind.${entry.claim.kind}`),
+    who: inWords(reader, entry.claim.claimant.name),
+    about: aboutOf(reader, entry),
+    date: datesOf(reader, entry.claim),
+  });
 
 /** Title and content of an entry in one language. */
 function told(reader: Reader, entry: FedEntry, site: string): { title: string; blocks: FeedBlock[] } {
@@ -92,19 +107,15 @@ function told(reader: Reader, entry: FedEntry, site: string): { title: string; b
       };
     case "claim": {
       const { claim } = entry;
-      const date = dateWithPrecision(t, locale, {
-        date: claim.date,
-        dateTo: claim.dateTo,
-        precision: claim.datePrecision,
-      });
       const said = dateWithPrecision(t, locale, { date: claim.saidOn, precision: claim.saidOnPrecision });
-      const who = inWords(reader, claim.claimant.name);
       return {
-        title: t("feed.entry.claim", { kind: t(`claimKind.${claim.kind}`), who, about: aboutOf(reader, entry), date }),
+        title: wideClaimTitle(reader, entry),
         blocks: [
           { heading: null, lines: [claimLine(reader, claim, site)] },
           ...(claim.count ? [one(countText(t, locale, claim.count, claim.count.of))] : []),
-          one(`${t("page.claim.about")}: ${aboutOf(reader, entry)}, ${date}. ${t("page.claim.saidOn")}: ${said}.`),
+          one(
+            `${t("page.claim.about")}: ${aboutOf(reader, entry)}, ${datesOf(reader, claim)}. ${t("page.claim.saidOn")}: ${said}.`,
+          ),
           one(t("page.wider.explained")),
           one(t("page.foot.reports")),
         ],

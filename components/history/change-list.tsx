@@ -1,8 +1,9 @@
 import { corridorTitle } from "@/components/corridors/corridor-name";
+import { wideClaimTitle } from "@/components/feed/feed-entries";
 import { sourceTitle } from "@/components/sources/source-reference";
 import { Recorded } from "@/components/ui/language";
 import { Pager } from "@/components/ui/pager";
-import type { Corridor, Party, Source } from "@/lib/domain/record";
+import type { Claim, Corridor, Party, Source } from "@/lib/domain/record";
 import { type Bilingual, inLanguage } from "@/lib/domain/text";
 import type { AuthorRole, ChangeKind } from "@/lib/domain/vocabulary";
 import { instant, longDate } from "@/lib/i18n/format";
@@ -15,7 +16,8 @@ type Entry =
   | { kind: "place"; name: Bilingual }
   | { kind: "party"; party: Party }
   | { kind: "source"; source: Source }
-  | { kind: "claim"; claimant: Party };
+  | { kind: "claim"; claim: Claim; corridor: Corridor | null }
+  | { kind: "retractedClaim"; claimant: Party; source: string };
 type Change = { seq: number; at: Date; change: ChangeKind; reason: string; role: AuthorRole; entry: Entry | null };
 
 /** What an entry is called, and where its page is under a root; the board, where it has none of its own. */
@@ -36,8 +38,14 @@ function entryPage(reader: Reader, entry: Entry | null): { title: string; at: (r
       return { title: sourceTitle(reader, entry.source), at: (root) => paths.source(root, entry.source.slug) };
     case "place":
       return { title: nameOf(entry.name), at: paths.board };
-    case "claim":
-      return { title: t("past.changes.claim", { party: nameOf(entry.claimant.name) }), at: paths.board };
+    case "claim": {
+      const { key, source } = entry.claim;
+      return { title: wideClaimTitle(reader, entry), at: (root) => `${paths.source(root, source.slug)}#${key}` };
+    }
+    case "retractedClaim": {
+      const title = t("past.changes.claim", { party: nameOf(entry.claimant.name) });
+      return { title, at: (root) => paths.source(root, entry.source) };
+    }
     default:
       return { title: t("past.title"), at: paths.board };
   }

@@ -1,9 +1,9 @@
-import type { Corridor, Party, Source } from "../domain/record";
+import type { Claim, Corridor, Party, Source } from "../domain/record";
 import type { Bilingual } from "../domain/text";
 import type { AuthorRole, ChangeKind } from "../domain/vocabulary";
 import type { Db } from "./client";
 import { corridorsIn } from "./corridors";
-import { partyOf, sourceOf } from "./entries";
+import { CLAIM, claimOf, partyOf, sourceOf } from "./entries";
 
 /** What a public change was made to. */
 export type ChangedEntry =
@@ -12,7 +12,8 @@ export type ChangedEntry =
   | { kind: "place"; name: Bilingual }
   | { kind: "party"; party: Party }
   | { kind: "source"; source: Source }
-  | { kind: "claim"; claimant: Party };
+  | { kind: "claim"; claim: Claim; corridor: Corridor | null }
+  | { kind: "retractedClaim"; claimant: Party; source: string };
 
 /** One published change as the public may see it: the author by role only. */
 export type PublicChange = {
@@ -38,13 +39,16 @@ export async function listChanges(db: Db, page: number): Promise<{ changes: Publ
     select: { seq: true, at: true, kind: true, reason: true, role: true, entryKind: true, entry: true },
   });
   const of = (...kinds: string[]) => rows.filter((row) => kinds.includes(row.entryKind)).map((row) => row.entry);
-  const slugs = of("corridor", "corridor_day").map((entry) => entry.split("/")[0] as string);
+  const claims = await db.claim.findMany({ where: { key: { in: of("claim") } }, include: CLAIM });
+  const slugs = [
+    ...of("corridor", "corridor_day").map((entry) => entry.split("/")[0] as string),
+    ...claims.flatMap(({ corridorSlug }) => corridorSlug ?? []),
+  ];
   const bySlug = (entries: string[]) => ({ where: { slug: { in: [...new Set(entries)] } } });
   const corridors = await corridorsIn(db, slugs);
   const places = await db.place.findMany(bySlug(of("place")));
   const parties = await db.party.findMany(bySlug(of("party")));
   const sources = await db.source.findMany(bySlug(of("source")));
-  const claims = await db.claim.findMany({ where: { key: { in: of("claim") } }, include: { claimant: true } });
 
   const entryOf = (kind: (typeof rows)[number]["entryKind"], entry: string): ChangedEntry | null => {
     const [slug, date = ""] = entry.split("/");
@@ -58,7 +62,10 @@ export async function listChanges(db: Db, page: number): Promise<{ changes: Publ
     if (kind === "place") return place ? { kind, name: { en: place.nameEn, uk: place.nameUk } } : null;
     if (kind === "party") return party ? { kind, party: partyOf(party) } : null;
     if (kind === "source") return source ? { kind, source: sourceOf(source) } : null;
-    return claim ? { kind, claimant: partyOf(claim.claimant) } : null;
+    if (!claim) return null;
+    if (claim.retractedAt)
+      return { kind: "retractedClaim", claimant: partyOf(claim.claimant), source: claim.sourceSlug };
+    return { kind, claim: claimOf(claim), corridor: corridors.get(claim.corridorSlug ?? "") ?? null };
   };
   return {
     changes: rows.map(({ seq, at, kind, reason, role, entryKind, entry }) => ({

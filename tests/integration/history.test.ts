@@ -1,5 +1,7 @@
 import { expect, it } from "vitest";
+import { saveClaim } from "@/lib/commands/claims";
 import { retractSource } from "@/lib/commands/sources";
+import { listChanges } from "@/lib/data/changes";
 import { findCorridorDay } from "@/lib/data/corridor-days";
 import { listRevisions } from "@/lib/data/revisions";
 import { GENESIS } from "@/lib/domain/chain";
@@ -67,5 +69,20 @@ onEveryStore("the public history of a day", (fresh) => {
     ]);
     const page = await findCorridorDay(store.read, CORRIDOR, DATE);
     expect(JSON.stringify(page?.history)).not.toContain("canary-7f3a");
+  });
+});
+
+onEveryStore("the public changes of the record", (fresh) => {
+  it("have a claim of wider scope with what it is about and the report that it is from", async () => {
+    const store = await fresh();
+    await layGround(store);
+    const input = claimForm({ scope: "corridor", corridor: CORRIDOR, kind: "obstacle", outcome: "" });
+    await yes(saveClaim(by(store), { input, baseRevision: 0, reason: "" }));
+    const { changes } = await listChanges(store.read, 1);
+    expect(changes[0]).toMatchObject({
+      change: "addition",
+      entry: { kind: "claim", claim: { kind: "obstacle", source: { slug: "report-1" } }, corridor: { slug: CORRIDOR } },
+    });
+    expect(JSON.stringify(changes)).not.toContain("editor-1");
   });
 });

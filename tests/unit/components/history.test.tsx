@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { ChangeList } from "@/components/history/change-list";
 import type { Version } from "@/components/history/changes";
 import { RevisionList } from "@/components/history/revision-list";
 import type { Payload } from "@/lib/domain/payloads";
@@ -162,5 +163,31 @@ describe("a revision", () => {
 
   it("says so where something changed that the page has no word for", () => {
     expect(one(version(), version({ later: "yes" }))).toContain("no word for changed. It is in the file of revisions");
+  });
+});
+
+describe("the list of public changes", () => {
+  const changed = (entry: Parameters<typeof ChangeList>[0]["changes"][number]["entry"]) =>
+    shown(
+      <ChangeList
+        reader={readerAt(NOON)}
+        changes={[{ seq: 7, at: NOON, change: "addition", reason: "", role: "editor", entry }]}
+        page={1}
+        pages={1}
+      />,
+    );
+  const wide = claim({ scope: "corridor", kind: "obstacle" });
+
+  it("tells claims of wider scope apart by their words, and leads to each where it stands, now and then", () => {
+    const { html, text } = changed({ kind: "claim", claim: wide, corridor });
+    expect(text).toContain("Added : Obstacle, NORTH: Alpha → Beta, 3 February 2001");
+    expect(html).toContain(`href="/en/sources/report-1#${wide.key}"`);
+    expect(html).toContain(`href="/en/at/${NOON.toISOString()}/sources/report-1#${wide.key}"`);
+  });
+
+  it("says of one that was taken back only who made it", () => {
+    const { text } = changed({ kind: "retractedClaim", claimant: north, source: "report-1" });
+    expect(text).toContain("A claim of wider scope by NORTH");
+    expect(text).not.toContain("Obstacle");
   });
 });
