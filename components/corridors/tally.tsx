@@ -13,14 +13,17 @@ const SHAPE = {
   not_known: "outcome_not_reported",
 } as const;
 const NAMED = 2;
+/** How many names leave room for all numbers on the first screen of a phone. */
+const FEW = 3;
 
 /** The answer before the detail: how many corridors, by the last entry of each, and the first names. */
 export function Tally({ reader, groups }: { reader: Reader; groups: Record<OutcomeGroup, BoardRow[]> }) {
   const { locale, t } = reader;
+  const named = OUTCOME_GROUPS.reduce((sum, group) => sum + Math.min(groups[group].length, NAMED), 0);
   return (
     <section className="section" aria-labelledby="answer">
       <h2 id="answer">{t("page.board.answer")}</h2>
-      <ul className="tally">
+      <ul className={named > FEW ? "tally long" : "tally"}>
         {OUTCOME_GROUPS.map((group) => {
           const rows = groups[group];
           const names = rows

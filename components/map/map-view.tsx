@@ -26,7 +26,7 @@ export function MapView({ reader, view }: { reader: Reader; view: BoardView }) {
         <p className="notice">
           <b>{t("map.notOperational")}</b> {t("map.warning")}
         </p>
-        <p>
+        <p className="to-table">
           <a href="#map-table">{t(drawing ? "map.skip" : "map.toTable")}</a>
         </p>
         {drawing ? (

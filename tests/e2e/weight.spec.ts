@@ -4,6 +4,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, test } from "@playwright/test";
 import { dateAt } from "@/lib/domain/dates";
+import { LOCALES } from "@/lib/domain/vocabulary";
+import { paths } from "@/lib/paths";
 import { REAL_TALK } from "@/tests/bench/synthetic-claims";
 import { makeSyntheticStore, type Synthetic } from "@/tests/bench/synthetic-store";
 import { startServer, type TestServer } from "@/tests/support/server";
@@ -81,6 +83,26 @@ test("a board of 20 corridors and 30 days is light on a first visit, and nothing
     expect(theme).toBeDefined();
     expect(await page.evaluate(() => (window as unknown as { seen: object }).seen)).toEqual({ shift: 0, refused: 0 });
     expect(complaints).toEqual([]);
+  } finally {
+    await server.stop();
+  }
+});
+
+test("a board of 20 corridors answers on the first screen of a phone, and on two sheets of paper", async ({
+  browser,
+}) => {
+  test.setTimeout(120_000);
+  const server = await serving("phone", { corridors: 20, days: 30, talk: REAL_TALK });
+  try {
+    const page = await browser.newPage({ viewport: { width: 390, height: 844 } });
+    for (const locale of LOCALES) {
+      await page.goto(`${server.url}${paths.board(locale)}`);
+      const numbers = page.locator(".tally > li > b");
+      await expect(numbers).toHaveCount(4);
+      for (const number of await numbers.all()) await expect(number).toBeInViewport({ ratio: 1 });
+      const pdf = await page.pdf({ preferCSSPageSize: true });
+      expect(pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length).toBeLessThanOrEqual(2);
+    }
   } finally {
     await server.stop();
   }

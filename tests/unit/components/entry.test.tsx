@@ -80,6 +80,16 @@ describe("the answer of the board", () => {
     const { text } = shown(<Tally reader={readerAt(LATER)} groups={groups} />);
     expect(text).toContain("1 Reported to have held Alpha → Beta, 3 February 2001");
   });
+
+  it("says where so many names stand that a phone shows the numbers alone", () => {
+    const row = { corridor, latest: day(), bar: [], disputes: [] };
+    const few = { held: [row], partly_held: [], not_held: [], not_known: [row, row, row, row, row] };
+    const many = { ...few, not_held: [row] };
+    const html = (groups: Parameters<typeof Tally>[0]["groups"]) =>
+      shown(<Tally reader={readerAt(LATER)} groups={groups} />).html;
+    expect(html(few)).toContain('class="tally"');
+    expect(html(many)).toContain('class="tally long"');
+  });
 });
 
 describe("blame", () => {
