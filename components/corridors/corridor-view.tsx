@@ -4,6 +4,7 @@ import type { Window } from "@/lib/domain/freshness";
 import type { Claim, Corridor, CorridorDay } from "@/lib/domain/record";
 import { dateRange, longDate } from "@/lib/i18n/format";
 import type { Reader } from "@/lib/i18n/reader";
+import { paths } from "@/lib/paths";
 import { CorridorLinks } from "./corridor-heading";
 import { CorridorName } from "./corridor-name";
 import { DayTable } from "./corridor-table";
@@ -71,6 +72,11 @@ export function CorridorView({ reader, view }: { reader: Reader; view: Timeline 
               days={shown.map((date) => byDate.get(date) ?? null)}
             />
             <DayTable reader={reader} days={days} />
+            <p className="onward">
+              <a href={paths.records(reader.root, new URLSearchParams({ corridor: corridor.slug }).toString())}>
+                {t("page.corridor.allDays")}
+              </a>
+            </p>
           </div>
         </section>
       )}

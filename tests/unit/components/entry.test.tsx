@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { EntryClaims } from "@/components/claims/entry-claims";
 import { WiderClaims } from "@/components/claims/wider-claims";
 import { DayTable } from "@/components/corridors/corridor-table";
+import { CorridorView } from "@/components/corridors/corridor-view";
 import { DayBar } from "@/components/corridors/day-bar";
 import { EntryFacts } from "@/components/corridors/entry-facts";
 import { EntrySummary } from "@/components/corridors/entry-summary";
@@ -89,6 +90,16 @@ describe("the answer of the board", () => {
       shown(<Tally reader={readerAt(LATER)} groups={groups} />).html;
     expect(html(few)).toContain('class="tally"');
     expect(html(many)).toContain('class="tally long"');
+  });
+});
+
+describe("the page of a corridor", () => {
+  it("shows a season, and leads to all days of the corridor", () => {
+    const window = { from: "2000-11-06", end: "2001-02-03", live: true, lastDay: "2001-02-03", today: "2001-02-04" };
+    const none = { claims: [], continuedFrom: [], continuedAs: null, mergedInto: null };
+    const view = { corridor, days: [day()], dates: datesBetween(window.from, window.end), window, ...none };
+    const { html } = shown(<CorridorView reader={readerAt(LATER)} view={view} />);
+    expect(html).toContain(`href="/en/records?corridor=${corridor.slug}"`);
   });
 });
 
