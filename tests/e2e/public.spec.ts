@@ -20,6 +20,10 @@ const PAGES: Record<string, (locale: Locale) => string> = {
   "the map": paths.map,
   "who blames whom": (locale) => paths.blame(locale),
   "what one side says against another": (locale) => paths.blameSides(locale, "ukraine", "russia"),
+  "what one party says against another": (locale) =>
+    paths.blameParties(locale, "ukraine-intelligence", "russian-forces"),
+  "a list of claims": (locale) => paths.claims(locale, "by-ukraine"),
+  "the way back in time": (locale) => paths.past(locale),
   "a party": (locale) => paths.party(locale, "ukraine"),
   "the sources": paths.sources,
   "a source": (locale) => paths.source(locale, "report-2022-03-13"),
@@ -147,6 +151,22 @@ test("each line of the map is a link that says its status and date, and the tabl
   await page.getByRole("link", { name, exact: true }).focus();
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/en\/corridors\/mariupol-to-zaporizhzhia$/);
+});
+
+test("search engines are told of every page that the navigation leads to, but not of questions to the record", async ({
+  page,
+  request,
+}) => {
+  const listed = await (await request.get(paths.sitemap)).text();
+  for (const locale of LOCALES) {
+    await page.goto(paths.board(locale));
+    const links = page.getByRole("banner").getByRole("navigation").getByRole("link");
+    const places = await links.evaluateAll((all) =>
+      all.map((link) => new URL((link as HTMLAnchorElement).href).pathname),
+    );
+    expect(places).toContain(paths.blame(locale));
+    for (const place of places) expect(listed.includes(`${place}</loc>`), place).toBe(place !== paths.records(locale));
+  }
 });
 
 test("the address without a language follows Accept-Language", async ({ request }) => {

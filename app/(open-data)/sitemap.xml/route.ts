@@ -15,7 +15,10 @@ export async function GET(): Promise<Response> {
   const last = (await lastChange(db))?.at ?? null;
   const { corridors, entries, days, sources, parties } = await listPages(db);
   const pages: SitemapPage[] = [
-    ...[paths.board, paths.corridors, paths.map, paths.sources, paths.data].map((at) => ({ at, changed: last })),
+    ...[paths.board, paths.corridors, paths.map, paths.blame, paths.sources, paths.data].map((at) => ({
+      at,
+      changed: last,
+    })),
     { at: paths.method, changed: null },
     ...corridors.map(({ slug, updatedAt }) => ({
       at: (locale: Locale) => paths.corridor(locale, slug),
