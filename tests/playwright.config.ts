@@ -20,13 +20,13 @@ const project = (name: keyof typeof IGNORED) => ({
   use: { baseURL: servedOn(name)?.url },
 });
 
-/** Every browser test that writes runs on both databases, each with a server and a seeded store of its own. */
+/** Every browser test that writes runs on both databases, each file with a server and a store of its own. */
 export default defineConfig({
   testDir: "e2e",
   outputDir: "../test-results",
   globalSetup: "./support/e2e-servers.ts",
-  // The tests of a project share one store; side by side they would see each other's edits.
-  workers: 1,
+  // A file at a time per core: what writes has a server of its own, and the shared ones are only read.
+  workers: 2,
   timeout: 60_000,
   forbidOnly: testEnvironment().ci,
   reporter: "list",
