@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Store, Tx } from "@/lib/data/client";
+import { readFreeze } from "@/lib/data/freeze";
 import { GENESIS, hashOf, sha256 } from "../domain/chain";
 import { type Answer, invalid, type Refusal, refuse } from "../domain/errors";
 import { parseInput, reasonInput } from "../domain/inputs";
@@ -44,6 +45,8 @@ export type How = {
   reverts?: string;
   /** Of its transaction, in ms, where the usual one is too short. */
   timeout?: number;
+  /** What must not wait until an administrator lets people publish again: a text that endangers somebody. */
+  evenFrozen?: boolean;
 };
 
 class Refused extends Error {
@@ -55,6 +58,19 @@ class Refused extends Error {
 /** Ends a command from anywhere inside it: nothing is stored, the refusal is its answer. */
 export function refuseNow(refusal: Refusal): never {
   throw new Refused(refusal);
+}
+
+/** Refuses as `frozen` while an administrator has stopped all publishing. */
+export async function refuseWhileFrozen(tx: Tx): Promise<void> {
+  if (await readFreeze(tx)) refuseNow(refuse("frozen"));
+}
+
+/** Says of which of many entries the problems of a refusal are; to be thrown on. Other errors stay as they are. */
+export function located(error: unknown, at: string): unknown {
+  if (!(error instanceof Refused)) return error;
+  const { refusal } = error;
+  const problems = refusal.problems.map((problem) => ({ ...problem, field: `${at}.${problem.field}` }));
+  return new Refused({ ...refusal, problems });
 }
 
 /**
@@ -154,7 +170,10 @@ export async function publish<T extends object>(
 ): Promise<Answer<T>> {
   const why = parseInput(reasonInput, request);
   if (!why.ok) return invalid(...why.problems);
-  const change = async (tx: Tx) => body(await openChange(tx, context, why.value.reason, how));
+  const change = async (tx: Tx) => {
+    if (!how.evenFrozen) await refuseWhileFrozen(tx);
+    return body(await openChange(tx, context, why.value.reason, how));
+  };
   return carryOut(context, "record.publish", request, change, how.timeout);
 }
 

@@ -3,7 +3,7 @@ import { isDate } from "../domain/dates";
 import { type Answer, invalid } from "../domain/errors";
 import { isSlug } from "../domain/slugs";
 import { appendAudit } from "./audit";
-import { type Context, carryOut, refuseNow } from "./change";
+import { type Context, carryOut, refuseNow, refuseWhileFrozen } from "./change";
 
 /**
  * Records that an editor looked at corridors for a local day and found nothing new.
@@ -14,6 +14,7 @@ export const markChecked = (
   check: { corridors: readonly string[]; date: string },
 ): Promise<Answer<{ checked: number }>> =>
   carryOut(context, "record.check", check, async (tx) => {
+    await refuseWhileFrozen(tx);
     if (!isDate(check.date)) refuseNow(invalid({ field: "date", code: "date" }));
     const slugs = [...new Set(check.corridors)];
     const where = { slug: { in: slugs.filter(isSlug) }, retractedAt: null, mergedIntoSlug: null };

@@ -1,5 +1,5 @@
-import type { Answer, Problem } from "../domain/errors";
-import { type Context, publish } from "./change";
+import type { Answer } from "../domain/errors";
+import { type Context, located, publish } from "./change";
 import { publishClaim } from "./claims";
 import { publishDay } from "./corridor-days";
 import { publishCorridor } from "./corridors";
@@ -40,7 +40,7 @@ export const loadSeed = (
       ) => {
         for (const [i, input] of rows) {
           await load(input).catch((error) => {
-            throw locate(error, `${kind}.${i}`);
+            throw located(error, `${kind}.${i}`);
           });
           onEntry(++done, all);
         }
@@ -67,11 +67,4 @@ function continuationsFirst(corridors: readonly unknown[]): [number, unknown][] 
     return next < 0 || left === 0 ? 0 : 1 + steps(next, left - 1);
   };
   return [...corridors.entries()].sort(([a], [b]) => steps(a) - steps(b));
-}
-
-/** Says of which row the problems of a refusal are. */
-function locate(error: unknown, at: string): unknown {
-  const refusal = (error as { refusal?: { problems: Problem[] } }).refusal;
-  if (refusal) refusal.problems = refusal.problems.map((problem) => ({ ...problem, field: `${at}.${problem.field}` }));
-  return error;
 }

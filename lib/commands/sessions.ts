@@ -6,7 +6,7 @@ import { personName } from "../domain/people";
 import { refusedTo } from "../domain/policy";
 import { SEEN_EVERY } from "../domain/sessions";
 import { appendAudit } from "./audit";
-import type { Context } from "./change";
+import { type Context, carryOut } from "./change";
 import { matchesPassword, TooManyPasswords } from "./password-hash";
 
 /** The world as it is before anybody has said who they are. */
@@ -101,3 +101,12 @@ export async function endSessionsOf(
     return { ok: true, ended: count };
   });
 }
+
+/** Ends every session of everybody, the actor's own, too: all sign in anew. */
+export const endAllSessions = (context: Context): Promise<Answer<{ ended: number }>> =>
+  carryOut(context, "people.manage", "all sessions", async (tx) => {
+    const { actor, now } = context;
+    const { count } = await tx.session.updateMany({ where: { revokedAt: null }, data: { revokedAt: now } });
+    await appendAudit(tx, { at: now, actor, action: "all_sessions_ended", detail: { count } });
+    return { ended: count };
+  });

@@ -5,6 +5,7 @@ import path from "node:path";
 import Database from "better-sqlite3";
 import type { Db } from "@/lib/data/client";
 import { openClient } from "@/lib/data/connections";
+import { FREEZE } from "@/lib/data/freeze";
 import { migrationList } from "@/lib/data/migrations";
 import { forSqlite, openSnapshot, type Parameter, type Snapshot } from "@/lib/data/snapshot";
 import { Replay, type TableRow } from "@/lib/domain/replay";
@@ -31,7 +32,7 @@ const PIECE = 1_000;
 const REVISIONS = `SELECT "seq", "at", "entryKind", "entry", "kind", "reason", "role", "fields", "before", "after",
     "prevHash", "hash", "redactedAt", "digest" FROM "Revision" WHERE "seq" <= $1 ORDER BY "seq"`;
 const CHECKS = 'SELECT "id", "corridorSlug", "date", "at" FROM "Check" WHERE "at" <= $1 ORDER BY "at"';
-const SETTINGS = 'SELECT "key", "value", "updatedAt" FROM "Setting" ORDER BY "key"';
+const SETTINGS = `SELECT "key", "value", "updatedAt" FROM "Setting" WHERE "key" <> '${FREEZE}' ORDER BY "key"`;
 
 /**
  * Makes a store of the public record as it was, from the public revisions of the database at `url`. Only what is public

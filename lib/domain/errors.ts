@@ -12,6 +12,7 @@ export const REFUSALS = {
   not_empty: 409,
   gone: 410,
   invalid: 422,
+  frozen: 423,
   too_many: 429,
   busy: 503,
 } as const satisfies Record<string, number>;

@@ -1,4 +1,5 @@
 import type { DayClaimInput, WideClaimInput } from "./inputs";
+import type { EntryKind } from "./vocabulary";
 
 /**
  * What a revision keeps of an entry: one JSON object with the public names of the columns, keys in this order,
@@ -50,4 +51,28 @@ export const wideClaimPayload = (claim: WideClaimInput & { key: string }): Paylo
 export function changedFields(before: Payload | null, after: Payload | null): string[] {
   const keys = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
   return keys.filter((key) => JSON.stringify(before?.[key] ?? null) !== JSON.stringify(after?.[key] ?? null));
+}
+
+const names = new Map<string, string>();
+const camel = (name: string): string => {
+  const known = names.get(name);
+  if (known !== undefined) return known;
+  const made = name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  names.set(name, made);
+  return made;
+};
+
+/** A payload under the names that a form's fields have; `name` and `claim` are `nameEn` and `key` there. */
+export function fieldsOf<Input>(payload: Payload): Input {
+  const fields: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(payload))
+    fields[name === "name" ? "nameEn" : name === "claim" ? "key" : camel(name)] = value;
+  return fields as Input;
+}
+
+/** What has to be saved for an entry to say again what a version of it said. */
+export function inputOf(kind: EntryKind, entry: string, payload: Payload): Record<string, unknown> {
+  const fields = fieldsOf<Record<string, unknown>>(payload);
+  if (kind === "corridor_day") return { ...fields, claims: ((payload.claims ?? []) as Payload[]).map(fieldsOf) };
+  return { ...fields, [kind === "claim" ? "key" : "slug"]: entry };
 }

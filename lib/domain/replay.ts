@@ -1,5 +1,5 @@
 import type { DayInput } from "./inputs";
-import type { Payload } from "./payloads";
+import { fieldsOf, type Payload } from "./payloads";
 import {
   claimColumns,
   corridorColumns,
@@ -37,23 +37,6 @@ type KeptDay = Kept & { publishedAt: Date; claims: readonly Payload[] };
 
 /** The columns of a claim that only wider scopes fill. */
 const NO_SCOPE = { corridorSlug: null, placeSlug: null, date: null, dateTo: null, datePrecision: null };
-
-const names = new Map<string, string>();
-const camel = (name: string): string => {
-  const known = names.get(name);
-  if (known !== undefined) return known;
-  const made = name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
-  names.set(name, made);
-  return made;
-};
-
-/** A payload under the names that a form's fields have; `name` and `claim` are `nameEn` and `key` there. */
-function fieldsOf<Input>(payload: Payload): Input {
-  const fields: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(payload))
-    fields[name === "name" ? "nameEn" : name === "claim" ? "key" : camel(name)] = value;
-  return fields as Input;
-}
 
 /**
  * The record as it was after any number of revisions: apply() them in order, then read the rows(). They are the rows that

@@ -13,6 +13,7 @@ describe("a refusal", () => {
       not_empty: 409,
       gone: 410,
       invalid: 422,
+      frozen: 423,
       too_many: 429,
       busy: 503,
     });
