@@ -14,6 +14,7 @@ const WRONG: Record<ChainFault, string> = {
   before: "does not begin from what the last revision of its entry left: its `before` was changed",
   fields: "does not name the fields in which before and after differ: its `fields` were changed",
   change_set: "tells another time, reason or role than its change set",
+  redaction: "is marked as redacted, and no redaction of its entry says so: it was changed by hand",
   revision: "speaks of a revision that the public chain does not have: the chain's last links were taken away",
   checkpoint: "has another hash than the checkpoint: the chain was written anew, from here or from before",
   cut_short: "is the checkpoint's, and the chain ends before it: its last links were taken away",

@@ -11,7 +11,7 @@ import {
 } from "../domain/chain";
 import type { Cell } from "../domain/files";
 import { changedFields } from "../domain/payloads";
-import { joined } from "../domain/text";
+import { joined, separated } from "../domain/text";
 
 /** What a chain came to. */
 export interface ChainReport {
@@ -39,11 +39,14 @@ const BATCH = 500;
 
 // Subqueries, not joins: each row costs two look-ups in an index, and nothing is sorted or kept.
 const REVISIONS = `SELECT r."seq", r."at", r."hash", r."prevHash", r."entryKind", r."entry", r."kind", r."reason",
-    r."role", r."after", r."before", r."fields",
+    r."role", r."after", CASE WHEN r."redactedAt" IS NULL THEN NULL ELSE r."digest" END, r."before", r."fields",
     CASE WHEN r."before" IS NOT DISTINCT FROM (SELECT p."after" FROM "Revision" p WHERE p."entryKind" = r."entryKind"
       AND p."entry" = r."entry" AND p."seq" < r."seq" ORDER BY p."seq" DESC LIMIT 1) THEN 1 ELSE 0 END,
     (SELECT CASE WHEN c."at" = r."at" AND c."reason" = r."reason" AND c."authorRole" = r."role" THEN 1 ELSE 0 END
-      FROM "ChangeSet" c WHERE c."id" = r."changeSetId")
+      FROM "ChangeSet" c WHERE c."id" = r."changeSetId"),
+    CASE WHEN r."redactedAt" IS NULL THEN 'no' WHEN EXISTS (SELECT 1 FROM "Revision" t WHERE
+      t."entryKind" = r."entryKind" AND t."entry" = r."entry" AND t."kind" = 'redaction' AND t."seq" > r."seq"
+      AND t."at" = r."redactedAt") THEN 'told' ELSE 'untold' END
   FROM "Revision" r ORDER BY r."seq"`;
 
 const LINES = `SELECT "seq", "at", "hash", "prevHash", "actorId", "action", "entryKind", "entry", "detail"
@@ -59,20 +62,25 @@ const linkOf = ([seq, at, hash, prevHash]: Cell[]) => ({
 
 /** What is wrong with a revision besides its place in the chain: `before` and `fields` are not hashed. */
 function faultOfRevision(row: Cell[]): ChainFault | null {
-  const [after, before, fields, sameBefore, sameChangeSet] = row.slice(9);
+  const [after, , before, fields, sameBefore, sameChangeSet, redaction] = row.slice(9);
   if (sameBefore !== 1) return "before";
   if (sameChangeSet !== 1) return "change_set";
+  if (redaction === "untold") return "redaction";
   try {
     const payload = (text: Cell | undefined) => (text === null ? null : JSON.parse(text as string));
-    return joined(changedFields(payload(before), payload(after))) === fields ? null : "fields";
+    const changed = changedFields(payload(before), payload(after));
+    // where two texts were removed, nothing shows any more that they differed; a redaction names what it removed
+    if (redaction === "told" || row[6] === "redaction")
+      return changed.every((name) => separated(fields as string).includes(name)) ? null : "fields";
+    return joined(changed) === fields ? null : "fields";
   } catch {
     return "fields";
   }
 }
 
 function hashOfRevision(row: Cell[]): string {
-  const [entryKind, entry, kind, reason, role, after] = row.slice(4);
-  return hashOf({ ...linkOf(row), entryKind, entry, kind, reason, role, after } as ChainLink);
+  const [entryKind, entry, kind, reason, role, after, digest] = row.slice(4);
+  return hashOf({ ...linkOf(row), entryKind, entry, kind, reason, role, after, digest } as ChainLink);
 }
 
 function hashOfLine(row: Cell[]): string {

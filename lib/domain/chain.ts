@@ -16,6 +16,8 @@ export type ChainLink = {
   role: AuthorRole;
   /** The stored text of what the entry became; null for an entry that is gone. */
   after: string | null;
+  /** sha256 of `after` as it was published, where a redaction took texts out of it since. */
+  digest?: string | null;
   prevHash: string;
 };
 
@@ -34,7 +36,7 @@ export const hashOf = (link: ChainLink): string =>
       link.kind,
       link.reason,
       link.role,
-      sha256(link.after ?? ""),
+      link.digest ?? sha256(link.after ?? ""),
       link.prevHash,
     ]),
   );
@@ -85,6 +87,8 @@ export type ChainFault =
   | "fields"
   /** The change set that it names tells something else. */
   | "change_set"
+  /** It is marked as redacted, and no redaction of its entry says so. */
+  | "redaction"
   /** The log speaks of a revision that the public chain, cut short, does not have. */
   | "revision"
   /** At the number of the checkpoint stands another hash: the chain was written anew. */

@@ -58,7 +58,8 @@ export class Replay {
     const version = { retractedAt: null, updatedAt: at, revision: seq };
     if (after === null) {
       const kept = entryKind === "corridor_day" ? this.#days.get(entry) : this.#entries[entryKind].get(entry);
-      if (kept) kept.version = { ...version, retractedAt: at };
+      // what is redacted after it went has gone no later
+      if (kept) kept.version = { ...version, retractedAt: kept.version.retractedAt ?? at };
       return;
     }
     const payload = JSON.parse(after) as Payload;

@@ -22,8 +22,8 @@ export const revisionColumns: readonly Column[] = [
   column(
     "after",
     "json",
-    "The entry after, as JSON: exactly the text that was hashed",
-    "Запис після зміни, JSON: саме той текст, який хешовано",
+    "The entry after, as JSON: exactly the text that was hashed, unless a text was removed from it since",
+    "Запис після зміни, JSON: саме той текст, який хешовано, якщо з нього пізніше не вилучено тексту",
   ),
   column(
     "prev_hash",
@@ -36,5 +36,17 @@ export const revisionColumns: readonly Column[] = [
     "text",
     "The hash of this revision; docs/data.md says how to recompute it",
     "Хеш цієї версії; як його обчислити, описано в docs/data.md",
+  ),
+  column(
+    "redacted_at",
+    "instant",
+    "When a text was last removed from before or after; empty where none was",
+    "Коли востаннє вилучено текст із before або after; порожньо, якщо не вилучали",
+  ),
+  column(
+    "digest",
+    "text",
+    "SHA-256 of after as it was published, where a text was removed from it since",
+    "SHA-256 поля after у тому вигляді, в якому його опубліковано, якщо з нього пізніше вилучено текст",
   ),
 ];

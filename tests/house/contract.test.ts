@@ -21,7 +21,7 @@ const COLUMNS: Record<FileName, string> = {
   sources: "source file publisher published_on published_on_precision url archive_url retrieved_at sha256",
   totals:
     "total date date_precision scope place place_name evacuees_min evacuees_max evacuees_qualifier claimant claimant_name speaker unverified_by source source_place note_en note_uk updated_at revision",
-  revisions: "seq at entry_kind entry change reason role fields before after prev_hash hash",
+  revisions: "seq at entry_kind entry change reason role fields before after prev_hash hash redacted_at digest",
 };
 
 const VALUES: Record<string, string> = {

@@ -74,9 +74,9 @@ const EXPECTED: Record<FileName, string[]> = {
     '"c-total","2022-03-09","range","country","ukraine","Ukraine",0,3950,"about","council","Council",,,"report",,"All towns together.",,"2022-03-12T10:00:00.000Z",1',
   ],
   revisions: [
-    "seq,at,entry_kind,entry,change,reason,role,fields,before,after,prev_hash,hash",
-    `1,"2022-03-12T10:00:00.000Z","corridor","town-to-city","addition","first version, ""as told""","editor","corridor; purpose",,"{""corridor"":""town-to-city"",""purpose"":""evacuation""}","${"0".repeat(64)}","f366abad77fa7a087eaaf2941a1edcd753faf8822ff26783d16788a348823657"`,
-    '2,"2022-03-13T05:30:00.120Z","corridor_day","town-to-city/2022-03-11","addition","first version, ""as told""","editor","corridor; purpose",,"{""note_en"":""a \\""b\\""\\nc"",""note_uk"":""Ґ""}","f366abad77fa7a087eaaf2941a1edcd753faf8822ff26783d16788a348823657","bf2e7ae6ef1c39ebfb75f40b551dd7e4abe1aca4a5af1a0d05ef97c57281c90b"',
+    "seq,at,entry_kind,entry,change,reason,role,fields,before,after,prev_hash,hash,redacted_at,digest",
+    `1,"2022-03-12T10:00:00.000Z","corridor","town-to-city","addition","first version, ""as told""","editor","corridor; purpose",,"{""corridor"":""town-to-city"",""purpose"":""evacuation""}","${"0".repeat(64)}","f366abad77fa7a087eaaf2941a1edcd753faf8822ff26783d16788a348823657",,`,
+    '2,"2022-03-13T05:30:00.120Z","corridor_day","town-to-city/2022-03-11","addition","first version, ""as told""","editor","corridor; purpose",,"{""note_en"":""a \\""b\\""\\nc"",""note_uk"":""Ґ""}","f366abad77fa7a087eaaf2941a1edcd753faf8822ff26783d16788a348823657","bf2e7ae6ef1c39ebfb75f40b551dd7e4abe1aca4a5af1a0d05ef97c57281c90b",,',
   ],
 };
 

@@ -26,6 +26,8 @@ const SELECTED = {
   after: '"after"',
   prev_hash: '"prevHash"',
   hash: '"hash"',
+  redacted_at: '"redactedAt"',
+  digest: '"digest"',
 };
 const at = positionsOf(SELECTED);
 const REVISIONS = `SELECT ${selectList(SELECTED)} FROM "Revision"`;

@@ -1,0 +1,63 @@
+import { describe, expect, it } from "vitest";
+import { redacted, STUB, textsIn } from "@/lib/domain/redaction";
+
+const day = {
+  corridor: "alpha-to-beta",
+  date: "2001-02-03",
+  status: "held",
+  note_en: "Told by Somebody Unknown.",
+  note_uk: "",
+  claims: [{ claim: "c1", claimant: "alpha-council", summary_en: "Somebody Unknown", speaker: null, count_min: 5 }],
+};
+
+describe("a redaction", () => {
+  it("offers every text that any version had, once, and no key, code, number or date", () => {
+    const older = { ...day, note_en: "Older." };
+    expect(textsIn([older, day, null])).toEqual([
+      { field: "note_en", text: "Older." },
+      { field: "note_en", text: "Told by Somebody Unknown." },
+      { field: "summary_en", text: "Somebody Unknown" },
+    ]);
+    expect(textsIn([{ name: STUB, aliases: ["One", "Two"], url: "https://reports.example/1" }])).toEqual([
+      { field: "aliases", text: "One" },
+      { field: "aliases", text: "Two" },
+      { field: "url", text: "https://reports.example/1" },
+    ]);
+  });
+
+  it("takes a passage out wherever a text is it or has it in it, and tells from which fields", () => {
+    const { payload, fields } = redacted(day, ["Somebody Unknown"]);
+    expect(payload).toEqual({
+      ...day,
+      note_en: "Told by [redacted].",
+      claims: [{ ...day.claims[0], summary_en: "[redacted]" }],
+    });
+    expect(fields).toEqual(["note_en", "claims"]);
+  });
+
+  it("leaves what has a short passage in it by chance, and stubs that stand there already", () => {
+    expect(redacted({ note_en: "one", speaker: "on" }, ["on"]).payload).toEqual({ note_en: "one", speaker: STUB });
+    expect(redacted({ note_en: `${STUB} was redacted` }, ["redacted"]).payload).toEqual({
+      note_en: `${STUB} was ${STUB}`,
+    });
+  });
+
+  it("takes the longer of two passages first, so that nothing is left of either", () => {
+    expect(redacted({ note_en: "Long Name Here" }, ["Long", "Long Name"]).payload).toEqual({ note_en: `${STUB} Here` });
+  });
+
+  it("empties addresses and file names, which readers would follow or which may stand only once", () => {
+    const source = { url: "https://reports.example/name", archive_url: null, file: "name.txt", publisher: "The name" };
+    expect(redacted(source, ["name"]).payload).toEqual({
+      url: null,
+      archive_url: null,
+      file: null,
+      publisher: `The ${STUB}`,
+    });
+  });
+
+  it("leaves keys and codes that read the same", () => {
+    const claim = { claim: "name", claimant: "name", kind: "name", source: "name", summary_en: "name" };
+    expect(redacted(claim, ["name"]).payload).toEqual({ ...claim, summary_en: STUB });
+  });
+});
