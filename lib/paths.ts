@@ -1,5 +1,5 @@
 import type { LocalDate } from "./domain/dates";
-import type { Locale } from "./domain/vocabulary";
+import type { EntryKind, Locale } from "./domain/vocabulary";
 
 /** What the address of a public page begins with: a language, and for the record as it was, an instant. */
 export type Root = Locale | `${Locale}/at/${string}`;
@@ -72,6 +72,13 @@ export const paths = {
   deskCorridor: (locale: Locale) => `/${locale}/desk/corridors/new`,
   deskClaim: (locale: Locale) => `/${locale}/desk/claims/new`,
   deskClaimOf: (locale: Locale, key: string) => `/${locale}/desk/claims/${key}`,
+  deskChanges: (locale: Locale) => `/${locale}/desk/changes`,
+  deskChange: (locale: Locale, id: string) => `/${locale}/desk/changes/${id}`,
+  /** One entry of any kind: every version of it, and what can be done about them. @param entry its key */
+  deskEntry: (locale: Locale, kind: EntryKind, entry: string) => `/${locale}/desk/entries/${kind}/${entry}`,
+  deskAudit: (locale: Locale, query = "") => `/${locale}/desk/audit${query && `?${query}`}`,
+  deskAuditFile: (locale: Locale, query = "") => `/${locale}/desk/audit/audit.csv${query && `?${query}`}`,
+  deskEmergency: (locale: Locale) => `/${locale}/desk/emergency`,
   deskAccount: (locale: Locale) => `/${locale}/desk/account`,
   deskPeople: (locale: Locale) => `/${locale}/desk/people`,
   deskSettings: (locale: Locale) => `/${locale}/desk/settings`,

@@ -36,7 +36,7 @@ export function DeskForm({
   }, [state]);
   return (
     <form action={send} className="form">
-      <Answer state={state} box={answer} />
+      <Answer state={state} box={answer} fields={fields} />
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
@@ -54,8 +54,12 @@ export function DeskForm({
   );
 }
 
-function Answer({ state, box }: { state: FormState; box: RefObject<HTMLDivElement | null> }) {
+function Answer({ state, box, fields }: { state: FormState; box: RefObject<HTMLDivElement | null>; fields: Field[] }) {
   if (!state.refused && !state.done) return null;
+  // what is wrong with no field of the form: entries that stand in the way
+  const others = Object.entries(state.problems).filter(
+    ([name, text]) => text !== state.refused && !fields.some((field) => field.name === name),
+  );
   return (
     <div
       ref={box}
@@ -64,6 +68,15 @@ function Answer({ state, box }: { state: FormState; box: RefObject<HTMLDivElemen
       className={state.refused ? "notice" : "aside"}
     >
       <p>{state.refused || state.done}</p>
+      {others.length > 0 && (
+        <ul>
+          {others.map(([name, text]) => (
+            <li key={name}>
+              {name && <code>{name}</code>} {text}
+            </li>
+          ))}
+        </ul>
+      )}
       {state.once?.kind === "link" && (
         <p>
           <code className="once">{state.once.url}</code>
@@ -87,6 +100,35 @@ function Labelled({ field, id, state }: { field: Field; id: string; state: FormS
   const describedBy = [field.hint && `${id}-hint`, problem && `${id}-problem`].filter(Boolean).join(" ") || undefined;
   const value = state.values[field.name] ?? field.value ?? "";
   const common = { id, name: field.name, "aria-describedby": describedBy, "aria-invalid": problem ? true : undefined };
+  if (field.kind === "ticks") {
+    const ticked = value.split(" ");
+    return (
+      <fieldset key={value} className="field" aria-describedby={describedBy}>
+        <legend>{field.label}</legend>
+        {field.hint && (
+          <p id={`${id}-hint`} className="small muted">
+            {field.hint}
+          </p>
+        )}
+        {problem && (
+          <p id={`${id}-problem`} className="problem">
+            {problem}
+          </p>
+        )}
+        {field.options.map((option) => (
+          <label key={option.value} className="tick">
+            <input
+              type="checkbox"
+              name={field.name}
+              value={option.value}
+              defaultChecked={ticked.includes(option.value)}
+            />{" "}
+            {option.label}
+          </label>
+        ))}
+      </fieldset>
+    );
+  }
   return (
     <div className="field">
       <label htmlFor={id}>{field.label}</label>
@@ -117,7 +159,7 @@ function Labelled({ field, id, state }: { field: Field; id: string; state: FormS
           autoComplete={field.autoComplete ?? "off"}
           autoCapitalize="none"
           spellCheck={false}
-          required
+          required={!field.optional}
         />
       )}
     </div>

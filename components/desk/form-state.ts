@@ -24,4 +24,10 @@ export type Field = {
   hint?: string;
   value?: string;
   autoComplete?: string;
-} & ({ kind: "text" | "password" | "code" } | { kind: "choice"; options: { value: string; label: string }[] });
+  optional?: boolean;
+} & (
+  | { kind: "text" | "password" | "code" }
+  | { kind: "choice"; options: { value: string; label: string }[] }
+  /** Any number of boxes; `value` holds those that are ticked, with spaces between them. */
+  | { kind: "ticks"; options: { value: string; label: string }[] }
+);

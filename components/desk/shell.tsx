@@ -7,9 +7,12 @@ import { paths } from "@/lib/paths";
 const NAV = [
   { name: "today", to: paths.desk, admin: false },
   { name: "drafts", to: paths.deskDrafts, admin: false },
+  { name: "changes", to: paths.deskChanges, admin: false },
   { name: "account", to: paths.deskAccount, admin: false },
   { name: "people", to: paths.deskPeople, admin: true },
   { name: "settings", to: paths.deskSettings, admin: true },
+  { name: "audit", to: paths.deskAudit, admin: true },
+  { name: "emergency", to: paths.deskEmergency, admin: true },
 ] as const;
 export type DeskSection = (typeof NAV)[number]["name"];
 
@@ -19,6 +22,7 @@ export type DeskSection = (typeof NAV)[number]["name"];
  * @param site its name in this language
  * @param person null where the session has ended while a form was being filled in
  * @param formToken what the sign-out form has to send
+ * @param frozen why nobody can publish now, in words; shown on every page
  * @param at the address of this page in a language, where it has one without side effects
  */
 export function DeskShell({
@@ -28,6 +32,7 @@ export function DeskShell({
   section,
   person,
   formToken,
+  frozen,
   at,
   children,
 }: {
@@ -37,6 +42,7 @@ export function DeskShell({
   section?: DeskSection;
   person: { name: string; role: Role } | null;
   formToken: string;
+  frozen?: string | null;
   at?: (locale: Locale) => string;
   children: ReactNode;
 }) {
@@ -87,6 +93,7 @@ export function DeskShell({
         </div>
       </header>
       <main id="content" className="wrap">
+        {frozen && <p className="notice frozen">{frozen}</p>}
         <h1>{title}</h1>
         {children}
       </main>

@@ -10,7 +10,7 @@ import { instant, longDate } from "@/lib/i18n/format";
 import type { Reader } from "@/lib/i18n/reader";
 import { paths, type Root, rootOf } from "@/lib/paths";
 
-type Entry =
+export type Entry =
   | { kind: "corridor_day"; corridor: Corridor; date: string }
   | { kind: "corridor"; corridor: Corridor }
   | { kind: "place"; name: Bilingual }
@@ -21,7 +21,7 @@ type Entry =
 type Change = { seq: number; at: Date; change: ChangeKind; reason: string; role: AuthorRole; entry: Entry | null };
 
 /** What an entry is called, and where its page is under a root; the board, where it has none of its own. */
-function entryPage(reader: Reader, entry: Entry | null): { title: string; at: (root: Root) => string } {
+export function entryPage(reader: Reader, entry: Entry | null): { title: string; at: (root: Root) => string } {
   const { locale, t } = reader;
   const nameOf = (name: Bilingual) => inLanguage(name, locale)?.text ?? "";
   switch (entry?.kind) {

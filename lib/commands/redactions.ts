@@ -1,23 +1,13 @@
-import { z } from "zod";
 import { sha256 } from "../domain/chain";
 import { type Answer, invalid, refuse } from "../domain/errors";
-import { text } from "../domain/fields";
 import { parseInput } from "../domain/inputs";
 import type { Payload } from "../domain/payloads";
 import { refusedTo } from "../domain/policy";
-import { redacted, STUB } from "../domain/redaction";
+import { passagesInput, redacted } from "../domain/redaction";
 import { Replay, type ReplayedRevision, type TableRow } from "../domain/replay";
 import type { derivedColumns } from "../domain/rows";
 import type { EntryKind } from "../domain/vocabulary";
 import { type Change, type Context, publish, refuseNow } from "./change";
-
-const passagesInput = z.object({
-  texts: z
-    .array(text(2000))
-    .max(100, "too_many")
-    .transform((texts) => texts.filter((one) => one && !STUB.includes(one)))
-    .refine((texts) => texts.length > 0, "nothing_to_redact"),
-});
 
 /**
  * Takes texts out of an entry for good, from its row and from every version of it, for an administrator: a stub stays, and

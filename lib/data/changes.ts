@@ -1,6 +1,6 @@
 import type { Claim, Corridor, Party, Source } from "../domain/record";
 import type { Bilingual } from "../domain/text";
-import type { AuthorRole, ChangeKind } from "../domain/vocabulary";
+import type { AuthorRole, ChangeKind, EntryKind } from "../domain/vocabulary";
 import type { Db } from "./client";
 import { corridorsIn } from "./corridors";
 import { CLAIM, claimOf, partyOf, sourceOf } from "./entries";
@@ -38,6 +38,25 @@ export async function listChanges(db: Db, page: number): Promise<{ changes: Publ
     orderBy: { seq: "desc" },
     select: { seq: true, at: true, kind: true, reason: true, role: true, entryKind: true, entry: true },
   });
+  const entryOf = await changedEntries(db, rows);
+  return {
+    changes: rows.map(({ seq, at, kind, reason, role, entryKind, entry }) => ({
+      seq,
+      at,
+      change: kind,
+      reason,
+      role,
+      entry: entryOf(entryKind, entry),
+    })),
+    pages: Math.max(1, Math.ceil(count / PAGE)),
+  };
+}
+
+/** Finds what some revisions were made to, by kind and key. */
+export async function changedEntries(
+  db: Db,
+  rows: readonly { entryKind: EntryKind; entry: string }[],
+): Promise<(kind: EntryKind, entry: string) => ChangedEntry | null> {
   const of = (...kinds: string[]) => rows.filter((row) => kinds.includes(row.entryKind)).map((row) => row.entry);
   const claims = await db.claim.findMany({ where: { key: { in: of("claim") } }, include: CLAIM });
   const slugs = [
@@ -50,7 +69,7 @@ export async function listChanges(db: Db, page: number): Promise<{ changes: Publ
   const parties = await db.party.findMany(bySlug(of("party")));
   const sources = await db.source.findMany(bySlug(of("source")));
 
-  const entryOf = (kind: (typeof rows)[number]["entryKind"], entry: string): ChangedEntry | null => {
+  return (kind, entry) => {
     const [slug, date = ""] = entry.split("/");
     const corridor = corridors.get(slug ?? "");
     const place = places.find((row) => row.slug === slug);
@@ -66,16 +85,5 @@ export async function listChanges(db: Db, page: number): Promise<{ changes: Publ
     if (claim.retractedAt)
       return { kind: "retractedClaim", claimant: partyOf(claim.claimant), source: claim.sourceSlug };
     return { kind, claim: claimOf(claim), corridor: corridors.get(claim.corridorSlug ?? "") ?? null };
-  };
-  return {
-    changes: rows.map(({ seq, at, kind, reason, role, entryKind, entry }) => ({
-      seq,
-      at,
-      change: kind,
-      reason,
-      role,
-      entry: entryOf(entryKind, entry),
-    })),
-    pages: Math.max(1, Math.ceil(count / PAGE)),
   };
 }

@@ -1,3 +1,5 @@
+import { z } from "zod";
+import { text } from "./fields";
 import type { Payload } from "./payloads";
 
 /** What stands in the place of a text that was removed from the record for good. */
@@ -11,6 +13,15 @@ const TEXTS = new Set(
 const ADDRESSES = new Set(["url", "archive_url", "file"]);
 /** A shorter text goes only where it is all that a field says: anything else has it in it by chance. */
 const SHORTEST_PASSAGE = 4;
+
+/** The passages that are to go. */
+export const passagesInput = z.object({
+  texts: z
+    .array(text(2000))
+    .max(100, "too_many")
+    .transform((texts) => texts.filter((one) => one && !STUB.includes(one)))
+    .refine((texts) => texts.length > 0, "nothing_to_redact"),
+});
 
 /** One text of an entry, as some version of it had it. */
 export type KeptText = { field: string; text: string };

@@ -5,6 +5,7 @@ import blameEn from "./messages/en/blame.json";
 import deskEn from "./messages/en/desk.json";
 import explorerEn from "./messages/en/explorer.json";
 import feedsEn from "./messages/en/feeds.json";
+import lifeEn from "./messages/en/life.json";
 import mapEn from "./messages/en/map.json";
 import pagesEn from "./messages/en/pages.json";
 import pastEn from "./messages/en/past.json";
@@ -15,6 +16,7 @@ import blameUk from "./messages/uk/blame.json";
 import deskUk from "./messages/uk/desk.json";
 import explorerUk from "./messages/uk/explorer.json";
 import feedsUk from "./messages/uk/feeds.json";
+import lifeUk from "./messages/uk/life.json";
 import mapUk from "./messages/uk/map.json";
 import pagesUk from "./messages/uk/pages.json";
 import pastUk from "./messages/uk/past.json";
@@ -32,6 +34,7 @@ const en = {
   feed: feedsEn,
   map: mapEn,
   past: pastEn,
+  life: lifeEn,
 };
 const uk: Messages = {
   ...vocabularyUk,
@@ -44,6 +47,7 @@ const uk: Messages = {
   feed: feedsUk,
   map: mapUk,
   past: pastUk,
+  life: lifeUk,
 };
 
 export type Messages = typeof en;

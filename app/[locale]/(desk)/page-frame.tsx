@@ -3,9 +3,12 @@ import { type DeskSection, DeskShell } from "@/components/desk/shell";
 import { formToken } from "@/lib/auth/request";
 import { currentSession } from "@/lib/auth/session";
 import { store } from "@/lib/data/client";
+import { readFreeze } from "@/lib/data/freeze";
 import { readSettings } from "@/lib/data/settings";
 import type { Locale } from "@/lib/domain/vocabulary";
+import { instant } from "@/lib/i18n/format";
 import { localeOf } from "@/lib/i18n/locale";
+import { translator } from "@/lib/i18n/messages";
 import { type Reader, readerOf } from "@/lib/i18n/reader";
 
 /** The language of the address; the desk has no page for what does not exist, so others get English. */
@@ -31,14 +34,29 @@ export async function DeskPage({
   at?: (locale: Locale) => string;
   children: ReactNode;
 }) {
-  const [settings, session, token] = await Promise.all([readSettings(store().read), currentSession(), formToken()]);
+  const db = store().read;
+  const [settings, session, token, freeze] = await Promise.all([
+    readSettings(db),
+    currentSession(),
+    formToken(),
+    readFreeze(db),
+  ]);
+  const person = session?.standing === "code" ? null : (session?.person ?? null);
+  const frozen =
+    freeze && person
+      ? translator(locale)("life.frozen", {
+          when: instant(locale, freeze.since, settings.timeZone),
+          reason: freeze.reason,
+        })
+      : null;
   return (
     <DeskShell
       locale={locale}
       site={locale === "uk" ? settings.titleUk : settings.titleEn}
       title={title}
       section={section}
-      person={session?.standing === "code" ? null : (session?.person ?? null)}
+      person={person}
+      frozen={frozen}
       formToken={token}
       at={at}
     >

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import "@/app/styles/entry.css";
+import "@/app/styles/life.css";
 
 /** The forms of the record have styles of their own. */
 export default function EntryLayout({ children }: { children: ReactNode }) {

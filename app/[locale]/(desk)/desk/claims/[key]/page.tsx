@@ -44,6 +44,9 @@ export default async function ClaimPage({ params }: { params: Promise<{ locale: 
       {history?.ok && (
         <section className="section">
           <h2>{t("desk.history.claimTitle", { claim: key })}</h2>
+          <p className="links">
+            <a href={paths.deskEntry(locale, "claim", key)}>{t("life.entry.actions")}</a>
+          </p>
           <History reader={reader} revisions={history.revisions} names={history.names} />
         </section>
       )}

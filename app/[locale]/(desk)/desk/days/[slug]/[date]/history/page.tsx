@@ -33,8 +33,11 @@ export default async function DayHistoryPage({ params }: { params: Params }) {
       title={t("desk.history.title", { corridor: corridorTitle(reader, corridor), date: longDate(locale, date) })}
       at={(other) => paths.deskHistory(other, slug, date)}
     >
-      <p className="small">
-        <a href={paths.deskDay(locale, slug, date)}>{t("desk.history.back")}</a>
+      <p className="small links">
+        <a href={paths.deskDay(locale, slug, date)}>{t("desk.history.back")}</a>{" "}
+        {history.ok && (
+          <a href={paths.deskEntry(locale, "corridor_day", dayKey(slug, date))}>{t("life.entry.actions")}</a>
+        )}
       </p>
       {history.ok ? (
         <History reader={reader} revisions={history.revisions} names={history.names} />
