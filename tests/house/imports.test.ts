@@ -200,6 +200,11 @@ describe("the doors that are watched", () => {
   it("only commands and the store itself open a transaction", () => {
     expect(naming(/\.transaction\(|\bwithTransaction\(/, /^(lib\/commands\/|lib\/data\/|tests\/)/)).toEqual([]);
   });
+
+  it("nobody is answered before the publisher has heard of the save", () => {
+    const tells = /(?<!await |function )\b(refreshPublicPages|publicRecordChanged)\(/;
+    expect(naming(tells, /^tests\//)).toEqual([]);
+  });
 });
 
 describe("the house", () => {

@@ -21,7 +21,7 @@ export async function sendRevertSet(_before: FormState, form: FormData): Promise
   const edit = { changeSet: textOf(form, "changeSet"), reason: textOf(form, "reason") };
   const answer = await revertChangeSet(as.context, edit);
   if (!answer.ok) return refusedForm(form, answer, ["reason"]);
-  refreshPublicPages();
+  await refreshPublicPages();
   redirect(`${paths.deskChange(localeOfForm(form), answer.changeSet)}?done=reverted`);
 }
 
@@ -42,7 +42,7 @@ export async function sendRetract(_before: FormState, form: FormData): Promise<F
   const baseRevision = Number(textOf(form, "revision"));
   const answer = await retract(as.context, { ...entryOf(form), baseRevision, reason: textOf(form, "reason") });
   if (!answer.ok) return refusedForm(form, answer, ["reason"]);
-  refreshPublicPages();
+  await refreshPublicPages();
   toEntry(form, "retracted");
 }
 
@@ -53,7 +53,7 @@ export async function sendRevert(_before: FormState, form: FormData): Promise<Fo
   const edit = { seq: Number(textOf(form, "revision")), reason: textOf(form, "reason") };
   const answer = await revertRevision(as.context, edit);
   if (!answer.ok) return refusedForm(form, answer, ["reason"]);
-  refreshPublicPages();
+  await refreshPublicPages();
   toEntry(form, "reverted");
 }
 
@@ -69,6 +69,6 @@ export async function sendRedact(_before: FormState, form: FormData): Promise<Fo
   const texts = [...chosen, textOf(form, "passage")].filter(Boolean);
   const answer = await redact(as.context, { ...entry, texts, reason: textOf(form, "reason") });
   if (!answer.ok) return kept(refusedForm(form, answer, ["reason", "passage"]));
-  refreshPublicPages({ past: true });
+  await refreshPublicPages({ past: true });
   toEntry(form, "redacted");
 }

@@ -38,6 +38,6 @@ export async function sendRevertPerson(_before: FormState, form: FormData): Prom
   const edit = { person: textOf(form, "person"), count, reason: textOf(form, "reason") };
   const answer = await revertLastOf(as.context, edit);
   if (!answer.ok) return refusedForm(form, answer, kept);
-  refreshPublicPages();
+  await refreshPublicPages();
   redirect(`${paths.deskChange(localeOfForm(form), answer.changeSet)}?done=reverted`);
 }
