@@ -1,3 +1,4 @@
+import { AgeSentences } from "@/components/site/page-script";
 import type { Corridor, CorridorDay } from "@/lib/domain/record";
 import type { Settings } from "@/lib/domain/settings";
 import { instant } from "@/lib/i18n/format";
@@ -31,9 +32,7 @@ export function Embed({
         <p data-kept="" hidden className="aside small">
           {t("page.kept", { time: instant(locale, reader.now, reader.zone) })}
         </p>
-        <p data-say="over" hidden className="aside small" role="status">
-          {t("page.script.over")} <a href={paths.embed(locale, corridor.slug)}>{t("page.script.load")}</a>
-        </p>
+        <AgeSentences reader={reader} href={paths.embed(locale, corridor.slug)} />
         <h1>
           <CorridorName reader={reader} corridor={corridor} />
         </h1>

@@ -68,6 +68,28 @@ for (const locale of LOCALES) {
   });
 }
 
+test("a frame that stands open says that there is a newer version, and how old it is while the site cannot be reached", async ({
+  page: tab,
+  context,
+}) => {
+  await tab.clock.install();
+  await tab.route(`**${paths.embed("en", SLUG)}`, async (route) => {
+    if (route.request().method() === "HEAD") return route.continue();
+    const response = await route.fetch();
+    const body = (await response.text()).replace(/data-version="[^"]+"/, 'data-version="an-earlier-one"');
+    await route.fulfill({ response, body });
+  });
+  await tab.goto(paths.embed("en", SLUG));
+  for (const say of ["old", "newer", "over"]) await expect(tab.locator(`[data-say=${say}]`)).toBeHidden();
+  await context.setOffline(true);
+  await tab.clock.fastForward("06:00");
+  await expect(tab.locator("[data-say=old]")).toContainText("This page was last renewed 5 minutes ago.");
+  await context.setOffline(false);
+  await tab.clock.fastForward("20:00");
+  await expect(tab.locator("[data-say=newer]")).toBeVisible();
+  await expect(tab.locator("[data-say=old]")).toBeHidden();
+});
+
 test("a slug that nobody uses has no feed, badge, frame or picture", async ({ request }) => {
   const nowhere = "nowhere-to-nowhere";
   const all = [
