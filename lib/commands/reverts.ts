@@ -48,7 +48,7 @@ export async function revertRevision(
       if (sort === "merge") refuseNow(invalid({ field: "revision", code: "revert_whole" }));
       const newest = await change.newest(kind, entry);
       if (newest?.seq !== edit.seq) refuseNow(refuse("conflict"));
-      return undo(change, context.now, [{ kind, entry, first: edit.seq, last: edit.seq }], [changeSetId]);
+      return undo(change, context.now, [{ kind, entry, first: edit.seq, last: edit.seq }], [changeSetId], edit.reason);
     },
     { origin: "revert", reverts: alone ? changeSetId : undefined },
   );
@@ -77,7 +77,7 @@ export async function revertChangeSet(
       // asked again inside: two may press the button at once
       if (await change.tx.changeSet.findUnique({ where: { revertsId: set.id } }))
         refuseNow(invalid({ field: "changeSet", code: "already_reverted" }));
-      return undo(change, context.now, await stepsOf(change.tx, [set.id]), [set.id]);
+      return undo(change, context.now, await stepsOf(change.tx, [set.id]), [set.id], edit.reason);
     },
     { origin: "revert", reverts: set.id, timeout: await timeFor(context.store, [set.id]) },
   );
@@ -114,7 +114,7 @@ export async function revertLastOf(
     edit,
     async (change) => {
       const sets = await lastSets(change.tx);
-      return undo(change, context.now, await stepsOf(change.tx, sets), sets);
+      return undo(change, context.now, await stepsOf(change.tx, sets), sets, edit.reason);
     },
     { origin: "revert", timeout: await timeFor(context.store, known) },
   );
@@ -161,7 +161,7 @@ class Obstacles {
 }
 
 /** Takes the steps back: every entry says again what it said before its first revision, or goes where there was none. */
-async function undo(change: Change, now: Date, steps: Step[], sets: string[]): Promise<Reverted> {
+async function undo(change: Change, now: Date, steps: Step[], sets: string[], reason: string): Promise<Reverted> {
   const obstacles = new Obstacles();
   const restored: Step[] = [];
   const added: Step[] = [];
@@ -180,7 +180,7 @@ async function undo(change: Change, now: Date, steps: Step[], sets: string[]): P
 
   const changeSet = change.changeSet();
   if (!changeSet) return refuseNow(invalid({ field: "changeSet", code: "nothing_to_revert" }));
-  const detail = { change_set: changeSet, reverts: sets };
+  const detail = { change_set: changeSet, reverts: sets, reason };
   await appendAudit(change.tx, { at: change.at, actor: change.actor, action: "revert", detail });
   return { changeSet, entries: restored.length + added.length };
 }
