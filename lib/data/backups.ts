@@ -91,7 +91,7 @@ async function restoredElsewhere(backup: Contents, source: Contents, onProgress?
       onProgress: (done, all) => onProgress?.("Restoring it elsewhere", done, all),
       async verify(loaded, reads) {
         await requireEqual(source, loaded, onProgress);
-        chains = await verifyChains(reads);
+        chains = await verifyChains(reads, { tables: loaded.description.tables });
       },
     });
   } finally {

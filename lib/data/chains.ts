@@ -1,4 +1,5 @@
 import type { Reads } from "@/lib/data/snapshot";
+import type { Table } from "@/lib/data/tables";
 import {
   type AuditLink,
   auditHashOf,
@@ -29,6 +30,8 @@ export interface ChainReports {
 }
 
 export interface Verification {
+  /** The tables that there are, where they may be older than redactions. */
+  tables?: readonly Table[];
   /** Heads that were kept elsewhere. */
   checkpoints?: { public?: Head; audit?: Head };
   /** Called after every batch. */
@@ -38,16 +41,22 @@ export interface Verification {
 const BATCH = 500;
 
 // Subqueries, not joins: each row costs two look-ups in an index, and nothing is sorted or kept.
-const REVISIONS = `SELECT r."seq", r."at", r."hash", r."prevHash", r."entryKind", r."entry", r."kind", r."reason",
-    r."role", r."after", CASE WHEN r."redactedAt" IS NULL THEN NULL ELSE r."digest" END, r."before", r."fields",
+const revisions = (digest: string, redaction: string) => `SELECT r."seq", r."at", r."hash", r."prevHash", r."entryKind",
+    r."entry", r."kind", r."reason", r."role", r."after", ${digest}, r."before", r."fields",
     CASE WHEN r."before" IS NOT DISTINCT FROM (SELECT p."after" FROM "Revision" p WHERE p."entryKind" = r."entryKind"
       AND p."entry" = r."entry" AND p."seq" < r."seq" ORDER BY p."seq" DESC LIMIT 1) THEN 1 ELSE 0 END,
     (SELECT CASE WHEN c."at" = r."at" AND c."reason" = r."reason" AND c."authorRole" = r."role" THEN 1 ELSE 0 END
-      FROM "ChangeSet" c WHERE c."id" = r."changeSetId"),
-    CASE WHEN r."redactedAt" IS NULL THEN 'no' WHEN EXISTS (SELECT 1 FROM "Revision" t WHERE
-      t."entryKind" = r."entryKind" AND t."entry" = r."entry" AND t."kind" = 'redaction' AND t."seq" > r."seq"
-      AND t."at" = r."redactedAt") THEN 'told' ELSE 'untold' END
+      FROM "ChangeSet" c WHERE c."id" = r."changeSetId"), ${redaction}
   FROM "Revision" r ORDER BY r."seq"`;
+
+const REVISIONS = revisions(
+  'CASE WHEN r."redactedAt" IS NULL THEN NULL ELSE r."digest" END',
+  `CASE WHEN r."redactedAt" IS NULL THEN 'no' WHEN EXISTS (SELECT 1 FROM "Revision" t WHERE
+      t."entryKind" = r."entryKind" AND t."entry" = r."entry" AND t."kind" = 'redaction' AND t."seq" > r."seq"
+      AND t."at" = r."redactedAt") THEN 'told' ELSE 'untold' END`,
+);
+/** Of tables that know of no redaction yet. */
+const REVISIONS_BEFORE = revisions("NULL", "'no'");
 
 const LINES = `SELECT "seq", "at", "hash", "prevHash", "actorId", "action", "entryKind", "entry", "detail"
   FROM "AuditLog" ORDER BY "seq"`;
@@ -93,6 +102,9 @@ function faultOfLine(row: Cell[], revisions: number): ChainFault | null {
   const [, revision] = /"revision":(\d+)/.exec(row[8] as string) ?? [];
   return revision && Number(revision) > revisions ? "revision" : null;
 }
+
+const knowsRedactions = ({ tables }: Verification): boolean =>
+  !tables || tables.some(({ columns }) => columns.some(({ name }) => name === "redactedAt"));
 
 interface Chain {
   name: keyof ChainReports;
@@ -140,12 +152,10 @@ export async function headsOf(snapshot: Reads): Promise<{ public: Head; audit: H
  * numbers without gaps, the hash before, the hash over the stored text, and what the hash does not cover.
  */
 export async function verifyChains(snapshot: Reads, verification: Verification = {}): Promise<ChainReports> {
-  const revisions = await verify(
-    snapshot,
-    { name: "public", table: "Revision", sql: REVISIONS, hash: hashOfRevision, fault: faultOfRevision },
-    verification,
-  );
-  const fault = (row: Cell[]) => faultOfLine(row, revisions.head.seq);
+  const sql = knowsRedactions(verification) ? REVISIONS : REVISIONS_BEFORE;
+  const published = { name: "public", table: "Revision", sql, hash: hashOfRevision, fault: faultOfRevision } as const;
+  const report = await verify(snapshot, published, verification);
+  const fault = (row: Cell[]) => faultOfLine(row, report.head.seq);
   const audit = { name: "audit", table: "AuditLog", sql: LINES, hash: hashOfLine, fault } as const;
-  return { public: revisions, audit: await verify(snapshot, audit, verification) };
+  return { public: report, audit: await verify(snapshot, audit, verification) };
 }

@@ -60,6 +60,7 @@ async function fill(contents: Contents, { judge, onProgress, ...to }: Restoring)
       async verify(loaded, reads) {
         await requireEqual(contents, loaded, onProgress);
         chains = await verifyChains(reads, {
+          tables: loaded.description.tables,
           checkpoints: description.heads,
           onProgress: (chain, done, all) => onProgress?.(`Verifying the ${chain} chain`, done, all),
         });

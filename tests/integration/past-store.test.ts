@@ -85,6 +85,7 @@ onEveryStore("the record as it was", (fresh) => {
   it("is at every instant what could be downloaded then, byte for byte, whatever editors did before and since", async () => {
     const store = await fresh();
     await layGround(store);
+    const ground = await store.read.revision.count();
     let clock = 1;
     await fc.assert(
       fc.asyncProperty(
@@ -104,7 +105,8 @@ onEveryStore("the record as it was", (fresh) => {
       ),
       { numRuns: 5, endOnFailure: true },
     );
-    expect(await store.read.revision.count()).toBeGreaterThan(20);
+    // how much these histories change is up to chance; that they change something is not
+    expect(await store.read.revision.count()).toBeGreaterThan(ground);
   }, 120_000);
 
   it("is empty before it begins, has not come yet in the future, and says so in the name of its files", async () => {
