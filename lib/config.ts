@@ -245,11 +245,14 @@ export function childEnvironment(changes: Environment): NodeJS.ProcessEnv {
   return { ...process.env, ...changes } as NodeJS.ProcessEnv;
 }
 
+/** Where Debian puts Chromium: without a window, which starts in half the time, and with one. */
+const CHROMIUM = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"] as const;
+
 /** What the test suite and the bench are told about this machine. */
 export function testEnvironment(): TestEnvironment {
   return {
     ci: /^(1|true)$/i.test(process.env.CI ?? ""),
-    chromiumPath: process.env.CHROMIUM_PATH || "/usr/bin/chromium",
+    chromiumPath: process.env.CHROMIUM_PATH || CHROMIUM.find((file) => existsSync(file)) || CHROMIUM[0],
     postgresUrl: process.env.TEST_POSTGRES_URL || undefined,
   };
 }
