@@ -4,10 +4,11 @@ import { wideClaimProblems } from "../domain/day-rules";
 import { type Answer, invalid } from "../domain/errors";
 import { parseInput, wideClaimInput } from "../domain/inputs";
 import { wideClaimPayload } from "../domain/payloads";
+import { unknownReferences } from "../domain/references";
 import { wideClaimColumns } from "../domain/rows";
 import { type Change, type Context, expectBase, publish, refuseNow } from "./change";
 import { withKeys } from "./claim-rows";
-import { partiesAndSources, unknownReferences } from "./references";
+import { partiesAndSources } from "./references";
 
 export type SavedClaim = { key: string; revision: number };
 export type ClaimEdit = { input: unknown; baseRevision: number; reason?: string | null };

@@ -1,13 +1,14 @@
 import { dateAt } from "../domain/dates";
 import { dayProblems } from "../domain/day-rules";
 import { type Answer, invalid, refuse } from "../domain/errors";
-import { type DayInput, dayInput, parseInput } from "../domain/inputs";
-import { claimPayload, type Payload } from "../domain/payloads";
+import { dayInput, parseInput } from "../domain/inputs";
+import { dayPayload } from "../domain/payloads";
 import { dayKey } from "../domain/record";
-import { claimColumns, dayColumns, derivedColumns, deriveFrom, type KeyedClaim } from "../domain/rows";
+import { unknownReferences } from "../domain/references";
+import { claimColumns, dayColumns, derivedColumns, deriveFrom } from "../domain/rows";
 import { type Change, type Context, expectBase, publish, refuseNow } from "./change";
 import { withKeys } from "./claim-rows";
-import { partiesAndSources, unknownReferences } from "./references";
+import { partiesAndSources } from "./references";
 
 export type SavedDay = { entry: string; revision: number; claims: string[] };
 export type DayEdit = {
@@ -101,20 +102,3 @@ export async function publishDay(
   }
   return { ...saved, revision };
 }
-
-/** What history keeps of a day: the form's fields under their public names, with its claims. */
-const dayPayload = (day: DayInput, timeZone: string, claims: KeyedClaim[]): Payload => ({
-  corridor: day.corridor,
-  date: day.date,
-  date_precision: day.datePrecision,
-  period_from: day.periodFrom,
-  period_to: day.periodTo,
-  time_zone: timeZone,
-  status: day.status,
-  evacuees_min: day.evacueesMin,
-  evacuees_max: day.evacueesMax,
-  evacuees_qualifier: day.evacueesQualifier,
-  note_en: day.noteEn,
-  note_uk: day.noteUk,
-  claims: claims.map(claimPayload),
-});

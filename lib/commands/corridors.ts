@@ -1,5 +1,6 @@
 import { type Answer, invalid, refuse } from "../domain/errors";
 import { corridorInput, parseInput } from "../domain/inputs";
+import { corridorPayload } from "../domain/payloads";
 import { corridorColumns } from "../domain/rows";
 import { type Change, type Context, expectBase, publish, refuseNow } from "./change";
 import { freeSlug } from "./free-slug";
@@ -46,19 +47,9 @@ export async function publishCorridor(change: Change, edit: EntryEdit): Promise<
   if (corridor.continuedAs && (corridor.continuedAs === slug || !(await taken(corridor.continuedAs))))
     refuseNow(invalid({ field: "continuedAs", code: "unknown_corridor" }));
 
-  const revision = await change.record(
-    "corridor",
-    slug,
-    existing && !existing.retractedAt ? "correction" : "addition",
-    {
-      corridor: slug,
-      origin: corridor.origin,
-      destination: corridor.destination,
-      purpose: corridor.purpose,
-      continued_as: corridor.continuedAs,
-      merged_into: existing?.mergedIntoSlug ?? null,
-    },
-  );
+  const kind = existing && !existing.retractedAt ? "correction" : "addition";
+  const mergedInto = existing?.mergedIntoSlug ?? null;
+  const revision = await change.record("corridor", slug, kind, corridorPayload(slug, corridor, mergedInto));
   if (existing?.revision === revision) return { slug, revision };
   const columns = {
     ...corridorColumns(corridor),

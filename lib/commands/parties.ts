@@ -1,5 +1,6 @@
 import { type Answer, invalid } from "../domain/errors";
 import { parseInput, partyInput } from "../domain/inputs";
+import { partyPayload } from "../domain/payloads";
 import { partyColumns } from "../domain/rows";
 import { slugFrom } from "../domain/slugs";
 import { type Change, type Context, expectBase, publish, refuseNow } from "./change";
@@ -25,13 +26,8 @@ export async function publishParty(change: Change, edit: EntryEdit): Promise<Sav
   if (party.side && party.side !== slug && (!side || side.retractedAt || side.sideSlug !== side.slug))
     refuseNow(invalid({ field: "side", code: "unknown_side" }));
 
-  const revision = await change.record("party", slug, existing && !existing.retractedAt ? "correction" : "addition", {
-    party: slug,
-    name: party.nameEn,
-    name_uk: party.nameUk,
-    kind: party.kind,
-    side: party.side,
-  });
+  const kind = existing && !existing.retractedAt ? "correction" : "addition";
+  const revision = await change.record("party", slug, kind, partyPayload(slug, party));
   if (existing?.revision === revision) return { slug, revision };
   const columns = {
     ...partyColumns(party),

@@ -1,6 +1,7 @@
 import type { Answer } from "../domain/errors";
 import { invalid } from "../domain/errors";
 import { parseInput, placeInput } from "../domain/inputs";
+import { placePayload } from "../domain/payloads";
 import { placeColumns } from "../domain/rows";
 import { slugFrom } from "../domain/slugs";
 import { type Change, type Context, expectBase, publish, refuseNow } from "./change";
@@ -25,21 +26,8 @@ export async function publishPlace(change: Change, edit: EntryEdit): Promise<Sav
   if (existing?.timeZone && !place.timeZone && (await tx.corridor.count({ where: { originSlug: slug } })))
     refuseNow(invalid({ field: "timeZone", code: "origin_time_zone" }));
 
-  const revision = await change.record("place", slug, existing && !existing.retractedAt ? "correction" : "addition", {
-    place: slug,
-    name: place.nameEn,
-    name_uk: place.nameUk,
-    kind: place.kind,
-    precision: place.precision,
-    lat: place.lat,
-    lon: place.lon,
-    adm1: place.adm1,
-    adm1_vocabulary: place.adm1Vocabulary,
-    adm1_name: place.adm1Name,
-    country: place.country,
-    time_zone: place.timeZone,
-    aliases: place.aliases,
-  });
+  const kind = existing && !existing.retractedAt ? "correction" : "addition";
+  const revision = await change.record("place", slug, kind, placePayload(slug, place));
   const columns = {
     ...placeColumns(place),
     slug,

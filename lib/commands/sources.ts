@@ -1,5 +1,6 @@
 import { type Answer, invalid, refuse } from "../domain/errors";
 import { parseInput, type SourceInput, sourceInput } from "../domain/inputs";
+import { sourcePayload } from "../domain/payloads";
 import { sourceColumns } from "../domain/rows";
 import { slugFrom } from "../domain/slugs";
 import { type Change, type Context, expectBase, publish, refuseNow } from "./change";
@@ -33,17 +34,8 @@ export async function publishSource(change: Change, edit: EntryEdit): Promise<Sa
   const existing = await taken(slug);
   await expectBase(edit.baseRevision, existing, () => change.newest("source", slug));
 
-  const revision = await change.record("source", slug, existing && !existing.retractedAt ? "correction" : "addition", {
-    source: slug,
-    file: source.file,
-    publisher: source.publisher,
-    published_on: source.publishedOn,
-    published_on_precision: kept.publishedOnPrecision,
-    url: source.url,
-    archive_url: source.archiveUrl,
-    retrieved_at: source.retrievedAt?.toISOString() ?? null,
-    sha256: source.sha256,
-  });
+  const kind = existing && !existing.retractedAt ? "correction" : "addition";
+  const revision = await change.record("source", slug, kind, sourcePayload(slug, source));
   if (existing?.revision === revision) return { slug, revision };
   const columns = {
     ...kept,

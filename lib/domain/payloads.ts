@@ -1,4 +1,12 @@
-import type { DayClaimInput, WideClaimInput } from "./inputs";
+import type {
+  CorridorInput,
+  DayClaimInput,
+  DayInput,
+  PartyInput,
+  PlaceInput,
+  SourceInput,
+  WideClaimInput,
+} from "./inputs";
 import type { EntryKind } from "./vocabulary";
 
 /**
@@ -47,6 +55,73 @@ export const wideClaimPayload = (claim: WideClaimInput & { key: string }): Paylo
   ...claimPayload(claim),
 });
 
+export const placePayload = (slug: string, place: PlaceInput): Payload => ({
+  place: slug,
+  name: place.nameEn,
+  name_uk: place.nameUk,
+  kind: place.kind,
+  precision: place.precision,
+  lat: place.lat,
+  lon: place.lon,
+  adm1: place.adm1,
+  adm1_vocabulary: place.adm1Vocabulary,
+  adm1_name: place.adm1Name,
+  country: place.country,
+  time_zone: place.timeZone,
+  aliases: place.aliases,
+});
+
+export const partyPayload = (slug: string, party: PartyInput): Payload => ({
+  party: slug,
+  name: party.nameEn,
+  name_uk: party.nameUk,
+  kind: party.kind,
+  side: party.side,
+});
+
+export const sourcePayload = (slug: string, source: SourceInput): Payload => ({
+  source: slug,
+  file: source.file,
+  publisher: source.publisher,
+  published_on: source.publishedOn,
+  published_on_precision: source.publishedOn ? (source.publishedOnPrecision ?? "day") : null,
+  url: source.url,
+  archive_url: source.archiveUrl,
+  retrieved_at: source.retrievedAt?.toISOString() ?? null,
+  sha256: source.sha256,
+});
+
+/** @param mergedInto the corridor that took its place; null for none */
+export const corridorPayload = (slug: string, corridor: CorridorInput, mergedInto: string | null): Payload => ({
+  corridor: slug,
+  origin: corridor.origin,
+  destination: corridor.destination,
+  purpose: corridor.purpose,
+  continued_as: corridor.continuedAs,
+  merged_into: mergedInto,
+});
+
+/** What history keeps of a day: the form's fields under their public names, with its claims. */
+export const dayPayload = (
+  day: DayInput,
+  timeZone: string,
+  claims: readonly (DayClaimInput & { key: string })[],
+): Payload => ({
+  corridor: day.corridor,
+  date: day.date,
+  date_precision: day.datePrecision,
+  period_from: day.periodFrom,
+  period_to: day.periodTo,
+  time_zone: timeZone,
+  status: day.status,
+  evacuees_min: day.evacueesMin,
+  evacuees_max: day.evacueesMax,
+  evacuees_qualifier: day.evacueesQualifier,
+  note_en: day.noteEn,
+  note_uk: day.noteUk,
+  claims: claims.map(claimPayload),
+});
+
 /** Names of the fields in which two versions differ; a whole claim list counts as one field. */
 export function changedFields(before: Payload | null, after: Payload | null): string[] {
   const keys = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
@@ -75,4 +150,10 @@ export function inputOf(kind: EntryKind, entry: string, payload: Payload): Recor
   const fields = fieldsOf<Record<string, unknown>>(payload);
   if (kind === "corridor_day") return { ...fields, claims: ((payload.claims ?? []) as Payload[]).map(fieldsOf) };
   return { ...fields, [kind === "claim" ? "key" : "slug"]: entry };
+}
+
+/** Whether two versions say the same; what an older one does not name is empty in it. */
+export function isSame(a: Payload, b: Payload): boolean {
+  for (const name in b) if ((a[name] ?? null) !== (b[name] ?? null)) return false;
+  return true;
 }

@@ -1,5 +1,5 @@
 import type { DayInput } from "./inputs";
-import { fieldsOf, type Payload } from "./payloads";
+import { fieldsOf, isSame, type Payload } from "./payloads";
 import {
   claimColumns,
   corridorColumns,
@@ -9,6 +9,7 @@ import {
   type KeyedClaim,
   partyColumns,
   placeColumns,
+  type Standing,
   sourceColumns,
   wideClaimColumns,
 } from "./rows";
@@ -37,6 +38,46 @@ type KeptDay = Kept & { publishedAt: Date; claims: readonly Payload[] };
 
 /** The columns of a claim that only wider scopes fill. */
 const NO_SCOPE = { corridorSlug: null, placeSlug: null, date: null, dateTo: null, datePrecision: null };
+
+export const TABLES = {
+  place: "Place",
+  party: "Party",
+  source: "Source",
+  corridor: "Corridor",
+  corridor_day: "CorridorDay",
+  claim: "Claim",
+} as const satisfies Record<EntryKind, RecordTable>;
+
+/** The columns of an entry's row that its payload decides; of a corridor day see dayRows(). */
+export function entryRow(kind: Exclude<EntryKind, "corridor_day">, entry: string, payload: Payload): TableRow {
+  if (kind === "place") return { slug: entry, ...placeColumns(fieldsOf(payload)) };
+  if (kind === "party") return { slug: entry, ...partyColumns(fieldsOf(payload)) };
+  if (kind === "claim") return { key: entry, dayId: null, ...wideClaimColumns(fieldsOf(payload)) };
+  if (kind === "source") {
+    const retrievedAt = typeof payload.retrieved_at === "string" ? new Date(payload.retrieved_at) : null;
+    return { slug: entry, ...sourceColumns(fieldsOf(payload)), retrievedAt };
+  }
+  const mergedIntoSlug = (payload.merged_into ?? null) as string | null;
+  return { slug: entry, ...corridorColumns(fieldsOf(payload)), mergedIntoSlug };
+}
+
+/** The same of a corridor day, with those of its claims, in their order. */
+export function dayRows(id: string, payload: Payload, standing: Standing): { day: TableRow; claims: TableRow[] } {
+  const day = fieldsOf<DayInput & { timeZone: string }>(payload);
+  const said = (payload.claims as Payload[]).map((claim) => fieldsOf<KeyedClaim>(claim));
+  const rows = said.map((claim, i) => claimColumns(claim, i));
+  const derived = derivedColumns(deriveFrom(rows, day.status, standing));
+  // assigned, not spread: there are very many of these, and spreading takes ten times as long
+  const row = Object.assign(dayColumns(day, day.timeZone, said), derived, {
+    id,
+    corridorSlug: day.corridor,
+    date: day.date,
+  });
+  const claims = said.map(({ key }, i) =>
+    Object.assign(rows[i] as TableRow, { key, scope: "corridor_day", dayId: id }, NO_SCOPE),
+  );
+  return { day: row, claims };
+}
 
 /**
  * The record as it was after any number of revisions: apply() them in order, then read the rows(). They are the rows that
@@ -83,47 +124,23 @@ export class Replay {
 
   /** All rows, what is referred to before what refers to it. */
   *rows(): Generator<[RecordTable, TableRow], void, undefined> {
-    const { place, party, source, corridor, claim: wide } = this.#entries;
+    const { party, source } = this.#entries;
     const standing = {
       sideOf: (slug: string) => (party.get(slug)?.payload.side ?? null) as string | null,
       retracted: (slug: string) => Boolean(source.get(slug)?.version.retractedAt),
     };
-    for (const [slug, { payload, version }] of place)
-      yield ["Place", { slug, ...placeColumns(fieldsOf(payload)), ...version }];
-    for (const [slug, { payload, version }] of party)
-      yield ["Party", { slug, ...partyColumns(fieldsOf(payload)), ...version }];
-    for (const [slug, { payload, version }] of source) {
-      const retrievedAt = typeof payload.retrieved_at === "string" ? new Date(payload.retrieved_at) : null;
-      yield ["Source", { slug, ...sourceColumns(fieldsOf(payload)), retrievedAt, ...version }];
-    }
-    for (const [slug, { payload, version }] of corridor) {
-      const mergedIntoSlug = (payload.merged_into ?? null) as string | null;
-      yield ["Corridor", { slug, ...corridorColumns(fieldsOf(payload)), mergedIntoSlug, ...version }];
-    }
+    for (const kind of ["place", "party", "source", "corridor"] as const)
+      for (const [slug, { payload, version }] of this.#entries[kind])
+        yield [TABLES[kind], { ...entryRow(kind, slug, payload), ...version }];
     for (const [id, { payload, claims, version, publishedAt }] of this.#days) {
-      const day = fieldsOf<DayInput & { timeZone: string }>(payload);
-      const said = claims.map((claim) => fieldsOf<KeyedClaim>(claim));
-      const rows = said.map((claim, i) => claimColumns(claim, i));
-      const derived = deriveFrom(rows, day.status, standing);
-      const identity = { id, corridorSlug: day.corridor, date: day.date, publishedAt };
-      // assigned, not spread: there are very many of these, and spreading takes ten times as long
-      yield [
-        "CorridorDay",
-        Object.assign(dayColumns(day, day.timeZone, said), derivedColumns(derived), identity, version),
-      ];
-      for (const [position, claim] of said.entries()) {
-        const own = this.#claims.get(claim.key)?.version ?? version;
-        const scope = { key: claim.key, scope: "corridor_day", dayId: id };
-        yield ["Claim", Object.assign(rows[position] as TableRow, scope, NO_SCOPE, own)];
+      const rows = dayRows(id, payload, standing);
+      yield ["CorridorDay", Object.assign(rows.day, { publishedAt }, version)];
+      for (const [position, row] of rows.claims.entries()) {
+        const own = this.#claims.get(claims[position]?.claim as string)?.version ?? version;
+        yield ["Claim", Object.assign(row, own)];
       }
     }
-    for (const [key, { payload, version }] of wide)
-      yield ["Claim", { key, dayId: null, ...wideClaimColumns(fieldsOf(payload)), ...version }];
+    for (const [key, { payload, version }] of this.#entries.claim)
+      yield [TABLES.claim, { ...entryRow("claim", key, payload), ...version }];
   }
-}
-
-/** Whether two versions say the same; what an older one does not name is empty in it. */
-function isSame(a: Payload, b: Payload): boolean {
-  for (const name in b) if ((a[name] ?? null) !== (b[name] ?? null)) return false;
-  return true;
 }

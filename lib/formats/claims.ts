@@ -93,4 +93,17 @@ export const claimColumns: readonly Column[] = [
   }),
   updatedAt,
   revision,
+  column(
+    "place",
+    "key",
+    "The region or country that the claim is about; empty for other scopes",
+    "Регіон чи країна, яких стосується твердження; порожньо, якщо воно про інше",
+    { file: "places" },
+  ),
+  column(
+    "date_to",
+    "date",
+    "Local date on which its period ends; empty for a day",
+    "Місцева дата кінця періоду; порожньо для одного дня",
+  ),
 ];

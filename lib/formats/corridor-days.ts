@@ -109,4 +109,11 @@ export const corridorDayColumns: readonly Column[] = [
   column("published_at", "instant", "When the day was first published", "Коли день уперше опубліковано"),
   updatedAt,
   revision,
+  column(
+    "period_from",
+    "date",
+    "First day of the period that no report breaks into days; empty for a day",
+    "Перший день періоду, який жодне повідомлення не ділить на дні; порожньо для одного дня",
+  ),
+  column("period_to", "date", "Last day of that period", "Останній день цього періоду"),
 ];

@@ -19,4 +19,11 @@ export const corridorColumns: readonly Column[] = [
   }),
   updatedAt,
   revision,
+  column(
+    "continued_as",
+    "key",
+    "A later corridor for the same people, once a report told where they went",
+    "Пізніший коридор для тих самих людей, коли повідомлення назвало, куди вони їдуть",
+    { file: "corridors" },
+  ),
 ];

@@ -55,4 +55,10 @@ export const totalColumns: readonly Column[] = [
   ),
   updatedAt,
   revision,
+  column(
+    "date_to",
+    "date",
+    "Local date on which its period ends; empty for a day",
+    "Місцева дата кінця періоду; порожньо для одного дня",
+  ),
 ];

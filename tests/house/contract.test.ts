@@ -11,16 +11,16 @@ import { FILES, FILTERS } from "@/lib/formats/files";
  */
 const COLUMNS: Record<FileName, string> = {
   "corridor-days":
-    "corridor_day corridor date date_precision time_zone purpose origin_name origin_adm1 origin_country destination_name destination_adm1 destination_country status status_recorded grade blame_contested announced_by blamed evacuees_min evacuees_max evacuees_qualifier note_en note_uk claims sources checked_at published_at updated_at revision",
+    "corridor_day corridor date date_precision time_zone purpose origin_name origin_adm1 origin_country destination_name destination_adm1 destination_country status status_recorded grade blame_contested announced_by blamed evacuees_min evacuees_max evacuees_qualifier note_en note_uk claims sources checked_at published_at updated_at revision period_from period_to",
   claims:
-    "claim scope corridor date date_precision kind claimant claimant_name claimant_side speaker addressee addressee_name addressee_side outcome count_of count_min count_max count_qualifier unverified_by summary_en summary_uk source source_place statement said_on said_on_precision updated_at revision",
+    "claim scope corridor date date_precision kind claimant claimant_name claimant_side speaker addressee addressee_name addressee_side outcome count_of count_min count_max count_qualifier unverified_by summary_en summary_uk source source_place statement said_on said_on_precision updated_at revision place date_to",
   corridors:
-    "corridor origin origin_name destination destination_name purpose first_day last_day days merged_into updated_at revision",
+    "corridor origin origin_name destination destination_name purpose first_day last_day days merged_into updated_at revision continued_as",
   places: "place name name_uk kind precision lat lon adm1 adm1_vocabulary adm1_name country time_zone aliases",
   parties: "party name name_uk kind side",
   sources: "source file publisher published_on published_on_precision url archive_url retrieved_at sha256",
   totals:
-    "total date date_precision scope place place_name evacuees_min evacuees_max evacuees_qualifier claimant claimant_name speaker unverified_by source source_place note_en note_uk updated_at revision",
+    "total date date_precision scope place place_name evacuees_min evacuees_max evacuees_qualifier claimant claimant_name speaker unverified_by source source_place note_en note_uk updated_at revision date_to",
   revisions: "seq at entry_kind entry change reason role fields before after prev_hash hash redacted_at digest",
 };
 

@@ -38,20 +38,20 @@ const keysOf = async (store: Store, file: FileName, filters: Partial<Filters>, n
 
 const EXPECTED: Record<FileName, string[]> = {
   "corridor-days": [
-    "corridor_day,corridor,date,date_precision,time_zone,purpose,origin_name,origin_adm1,origin_country,destination_name,destination_adm1,destination_country,status,status_recorded,grade,blame_contested,announced_by,blamed,evacuees_min,evacuees_max,evacuees_qualifier,note_en,note_uk,claims,sources,checked_at,published_at,updated_at,revision",
-    '"town-to-city/2022-03-11","town-to-city","2022-03-11","day","Europe/Kyiv","evacuation","Town, Upper","UA-14","UKR","City",,"UKR","held","held","single_source",false,"council",,600,,"at_least","People left; the column was ""slow"",\nwith stops.","=Люди виїхали","c-held; c-count","report",,"2022-03-12T10:00:00.000Z","2022-03-13T05:30:00.120Z",2',
-    '"town-to-city/2022-03-12","town-to-city","2022-03-12","inferred","Europe/Kyiv","evacuation","Town, Upper","UA-14","UKR","City",,"UKR","outcome_not_reported","announced","unsourced",true,,,,,,"0",,"c-blame",,"2022-03-13T05:30:00.120Z","2022-03-12T10:00:00.000Z","2022-03-12T10:00:00.000Z",1',
+    "corridor_day,corridor,date,date_precision,time_zone,purpose,origin_name,origin_adm1,origin_country,destination_name,destination_adm1,destination_country,status,status_recorded,grade,blame_contested,announced_by,blamed,evacuees_min,evacuees_max,evacuees_qualifier,note_en,note_uk,claims,sources,checked_at,published_at,updated_at,revision,period_from,period_to",
+    '"town-to-city/2022-03-11","town-to-city","2022-03-11","day","Europe/Kyiv","evacuation","Town, Upper","UA-14","UKR","City",,"UKR","held","held","single_source",false,"council",,600,,"at_least","People left; the column was ""slow"",\nwith stops.","=Люди виїхали","c-held; c-count","report",,"2022-03-12T10:00:00.000Z","2022-03-13T05:30:00.120Z",2,,',
+    '"town-to-city/2022-03-12","town-to-city","2022-03-12","inferred","Europe/Kyiv","evacuation","Town, Upper","UA-14","UKR","City",,"UKR","outcome_not_reported","announced","unsourced",true,,,,,,"0",,"c-blame",,"2022-03-13T05:30:00.120Z","2022-03-12T10:00:00.000Z","2022-03-12T10:00:00.000Z",1,,',
   ],
   claims: [
-    "claim,scope,corridor,date,date_precision,kind,claimant,claimant_name,claimant_side,speaker,addressee,addressee_name,addressee_side,outcome,count_of,count_min,count_max,count_qualifier,unverified_by,summary_en,summary_uk,source,source_place,statement,said_on,said_on_precision,updated_at,revision",
-    '"c-blame","corridor_day","town-to-city","2022-03-12","inferred","blame","council","Council","state-a",,"state-a","State A","state-a",,,,,,,,,"report",,"c-blame",,,"2022-03-12T10:00:00.000Z",1',
-    '"c-count","corridor_day","town-to-city","2022-03-11","day","evacuees","council","Council","state-a","A. Person, mayor",,,,,"people",600,,"at_least","agency",,,"report","paragraph 3","s-1","2022-03-12","day","2022-03-12T10:00:00.000Z",1',
-    '"c-held","corridor_day","town-to-city","2022-03-11","day","outcome","council","Council","state-a",,,,,"held",,,,,,"People got out.","Люди виїхали.","report",,"c-held",,,"2022-03-12T10:00:00.000Z",1',
-    '"c-total","country",,"2022-03-09","range","evacuees","council","Council","state-a",,,,,,"people",0,3950,"about",,"All towns together.",,"report",,"c-total",,,"2022-03-12T10:00:00.000Z",1',
+    "claim,scope,corridor,date,date_precision,kind,claimant,claimant_name,claimant_side,speaker,addressee,addressee_name,addressee_side,outcome,count_of,count_min,count_max,count_qualifier,unverified_by,summary_en,summary_uk,source,source_place,statement,said_on,said_on_precision,updated_at,revision,place,date_to",
+    '"c-blame","corridor_day","town-to-city","2022-03-12","inferred","blame","council","Council","state-a",,"state-a","State A","state-a",,,,,,,,,"report",,"c-blame",,,"2022-03-12T10:00:00.000Z",1,,',
+    '"c-count","corridor_day","town-to-city","2022-03-11","day","evacuees","council","Council","state-a","A. Person, mayor",,,,,"people",600,,"at_least","agency",,,"report","paragraph 3","s-1","2022-03-12","day","2022-03-12T10:00:00.000Z",1,,',
+    '"c-held","corridor_day","town-to-city","2022-03-11","day","outcome","council","Council","state-a",,,,,"held",,,,,,"People got out.","Люди виїхали.","report",,"c-held",,,"2022-03-12T10:00:00.000Z",1,,',
+    '"c-total","country",,"2022-03-09","range","evacuees","council","Council","state-a",,,,,,"people",0,3950,"about",,"All towns together.",,"report",,"c-total",,,"2022-03-12T10:00:00.000Z",1,"ukraine","2022-03-11"',
   ],
   corridors: [
-    "corridor,origin,origin_name,destination,destination_name,purpose,first_day,last_day,days,merged_into,updated_at,revision",
-    '"town-to-city","town","Town, Upper","city","City","evacuation","2022-03-11","2022-03-12",2,,"2022-03-13T05:30:00.120Z",2',
+    "corridor,origin,origin_name,destination,destination_name,purpose,first_day,last_day,days,merged_into,updated_at,revision,continued_as",
+    '"town-to-city","town","Town, Upper","city","City","evacuation","2022-03-11","2022-03-12",2,,"2022-03-13T05:30:00.120Z",2,',
   ],
   places: [
     "place,name,name_uk,kind,precision,lat,lon,adm1,adm1_vocabulary,adm1_name,country,time_zone,aliases",
@@ -70,8 +70,8 @@ const EXPECTED: Record<FileName, string[]> = {
     `"report","report.txt",,"2022-03-13","inferred",,,"2022-03-13T05:30:00.120Z","${"ab".repeat(32)}"`,
   ],
   totals: [
-    "total,date,date_precision,scope,place,place_name,evacuees_min,evacuees_max,evacuees_qualifier,claimant,claimant_name,speaker,unverified_by,source,source_place,note_en,note_uk,updated_at,revision",
-    '"c-total","2022-03-09","range","country","ukraine","Ukraine",0,3950,"about","council","Council",,,"report",,"All towns together.",,"2022-03-12T10:00:00.000Z",1',
+    "total,date,date_precision,scope,place,place_name,evacuees_min,evacuees_max,evacuees_qualifier,claimant,claimant_name,speaker,unverified_by,source,source_place,note_en,note_uk,updated_at,revision,date_to",
+    '"c-total","2022-03-09","range","country","ukraine","Ukraine",0,3950,"about","council","Council",,,"report",,"All towns together.",,"2022-03-12T10:00:00.000Z",1,"2022-03-11"',
   ],
   revisions: [
     "seq,at,entry_kind,entry,change,reason,role,fields,before,after,prev_hash,hash,redacted_at,digest",

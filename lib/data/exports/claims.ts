@@ -33,6 +33,8 @@ const SELECTED = {
   said_on_precision: 'c."saidOnPrecision"',
   updated_at: 'c."updatedAt"',
   revision: 'c."revision"',
+  place: 'c."placeSlug"',
+  date_to: 'c."dateTo"',
 };
 const at = positionsOf(SELECTED);
 const CLAIMS = Prisma.raw(selectList(SELECTED));

@@ -39,6 +39,8 @@ const SELECTED = {
   published_at: 'd."publishedAt"',
   updated_at: 'd."updatedAt"',
   revision: 'd."revision"',
+  period_from: 'd."periodFrom"',
+  period_to: 'd."periodTo"',
 };
 const at = positionsOf(SELECTED);
 const DAYS = Prisma.raw(`${selectList(SELECTED)}, d."evidenced"`);

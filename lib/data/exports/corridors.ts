@@ -17,6 +17,7 @@ const SELECTED = {
   merged_into: 'c."mergedIntoSlug"',
   updated_at: 'c."updatedAt"',
   revision: 'c."revision"',
+  continued_as: 'c."continuedAsSlug"',
 };
 const at = positionsOf(SELECTED);
 

@@ -21,6 +21,7 @@ const SELECTED = {
   note_uk: 'c."summaryUk"',
   updated_at: 'c."updatedAt"',
   revision: 'c."revision"',
+  date_to: 'c."dateTo"',
 };
 
 const TOTALS = Prisma.raw(selectList(SELECTED));
