@@ -1,6 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { Store, Tx } from "@/lib/data/client";
+import type { Dialect } from "@/lib/data/dialect";
 import { readFreeze } from "@/lib/data/freeze";
+import { insertAll } from "@/lib/data/insert-all";
+import type { Write } from "../domain/arrivals";
 import { GENESIS, hashOf, sha256 } from "../domain/chain";
 import { type Answer, invalid, type Refusal, refuse } from "../domain/errors";
 import { parseInput, reasonInput } from "../domain/inputs";
@@ -8,7 +11,7 @@ import { changedFields, type Payload } from "../domain/payloads";
 import { type Actor, authorRole, type Permission, refusedTo } from "../domain/policy";
 import { joined } from "../domain/text";
 import type { ChangeKind, ChangeOrigin, EntryKind } from "../domain/vocabulary";
-import { appendAudit } from "./audit";
+import { appendAudit, auditLines } from "./audit";
 
 /** What every command is told: the store, who is acting, and the time. */
 export type Context = {
@@ -22,6 +25,7 @@ export type Context = {
 /** One save under way: one transaction, one change set, a revision per entry touched. */
 export type Change = {
   tx: Tx;
+  dialect: Dialect;
   actor: Actor;
   /** The instant of all its revisions: the clock's, but never before the last revision's. */
   at: Date;
@@ -41,6 +45,12 @@ export type Change = {
     after: Payload | null,
     redacted?: string[],
   ): Promise<number>;
+  /**
+   * record() for many entries of one kind, none of them retracted or retracted by it; whoever hands them in has read
+   * `before` inside this transaction.
+   * @returns the number of the first; the others follow
+   */
+  recordAll(entries: readonly Write[]): Promise<number>;
   /** The change set that it has become; undefined while nothing is recorded. */
   changeSet(): string | undefined;
 };
@@ -117,7 +127,12 @@ export async function carryOut<T extends object>(
 }
 
 /** Opens a change of the public record inside a transaction. The seed's is refused on a store that has history. */
-async function openChange(tx: Tx, { actor, now }: Context, reason: string, how: How): Promise<Change> {
+async function openChange(
+  tx: Tx,
+  { store: { dialect }, actor, now }: Context,
+  reason: string,
+  how: How,
+): Promise<Change> {
   const role = authorRole(actor);
   let last = await tx.revision.findFirst({ orderBy: { seq: "desc" }, select: { seq: true, at: true, hash: true } });
   if (actor.kind === "seed" && last) refuseNow(refuse("not_empty"));
@@ -133,6 +148,7 @@ async function openChange(tx: Tx, { actor, now }: Context, reason: string, how: 
 
   return {
     tx,
+    dialect,
     actor,
     at,
     nextSeq: () => (last?.seq ?? 0) + 1,
@@ -164,6 +180,34 @@ async function openChange(tx: Tx, { actor, now }: Context, reason: string, how: 
       await appendAudit(tx, { at, actor, action: kind, entryKind, entry, detail: { revision: link.seq } });
       last = { seq: link.seq, at, hash };
       return link.seq;
+    },
+    async recordAll(entries) {
+      const first = (last?.seq ?? 0) + 1;
+      if (!reason && entries.some(({ before }) => before !== null))
+        refuseNow(invalid({ field: "reason", code: "reason_required" }));
+      const [{ change: kind } = { change: "addition" as const }] = entries;
+      if (!changeSetId) {
+        changeSetId = randomUUID();
+        await tx.changeSet.create({ data: { id: changeSetId, at, kind, reason, ...from } });
+      }
+      const revisions = entries.map(({ kind: entryKind, entry, change, before, after }) => {
+        const text = JSON.stringify(after);
+        const { seq, hash: prevHash } = last ?? { seq: 0, hash: GENESIS };
+        const link = { seq: seq + 1, at, entryKind, entry, kind: change, reason, role, after: text, prevHash };
+        const hash = hashOf(link);
+        const fields = joined(changedFields(before === null ? null : (JSON.parse(before) as Payload), after));
+        last = { seq: link.seq, at, hash };
+        return { ...link, hash, fields, before, changeSetId: changeSetId as string };
+      });
+      await insertAll(tx, dialect, "Revision", revisions);
+      const lines = await auditLines(
+        tx,
+        revisions.map(({ seq, kind: action, entryKind, entry }) => {
+          return { at, actor, action, entryKind, entry, detail: { revision: seq } };
+        }),
+      );
+      await insertAll(tx, dialect, "AuditLog", lines);
+      return first;
     },
   };
 }

@@ -5,6 +5,7 @@ import blameEn from "./messages/en/blame.json";
 import deskEn from "./messages/en/desk.json";
 import explorerEn from "./messages/en/explorer.json";
 import feedsEn from "./messages/en/feeds.json";
+import importsEn from "./messages/en/imports.json";
 import lifeEn from "./messages/en/life.json";
 import mapEn from "./messages/en/map.json";
 import pagesEn from "./messages/en/pages.json";
@@ -16,6 +17,7 @@ import blameUk from "./messages/uk/blame.json";
 import deskUk from "./messages/uk/desk.json";
 import explorerUk from "./messages/uk/explorer.json";
 import feedsUk from "./messages/uk/feeds.json";
+import importsUk from "./messages/uk/imports.json";
 import lifeUk from "./messages/uk/life.json";
 import mapUk from "./messages/uk/map.json";
 import pagesUk from "./messages/uk/pages.json";
@@ -34,6 +36,7 @@ const en = {
   feed: feedsEn,
   map: mapEn,
   past: pastEn,
+  imports: importsEn,
   life: lifeEn,
 };
 const uk: Messages = {
@@ -47,6 +50,7 @@ const uk: Messages = {
   feed: feedsUk,
   map: mapUk,
   past: pastUk,
+  imports: importsUk,
   life: lifeUk,
 };
 

@@ -37,7 +37,8 @@ const TABLE: Record<Room, readonly Room[]> = {
   auth: ["commands", "data", "domain", "config", "paths"],
   front: ["signal", "config", "paths", "domain"],
   signal: [],
-  cli: ["commands", "data", "formats", "ingest", "config", "domain", "paths"],
+  // the sentences of an import, and the person in whose name it is made, are the same as at the desk
+  cli: ["commands", "data", "formats", "ingest", "auth", "i18n", "config", "domain", "paths"],
   formats: ["domain", "paths"],
   ingest: ["domain", "paths"],
   i18n: ["domain", "paths"],

@@ -1,0 +1,267 @@
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { seedStore } from "@/lib/cli/db-seed";
+import { revertChangeSet } from "@/lib/commands/reverts";
+import { verifyChains } from "@/lib/data/chains";
+import type { Store } from "@/lib/data/client";
+import { landingOn } from "@/lib/data/import-ground";
+import { checkReplay } from "@/lib/data/replay-check";
+import { openSnapshot } from "@/lib/data/snapshot";
+import { FILE_NAMES } from "@/lib/domain/files";
+import type { Mapping } from "@/lib/domain/mapping";
+import { keptFile, readFiles, uploadOf } from "@/lib/ingest/upload";
+import { anyStep, carryOutAny } from "@/tests/support/any-history";
+import { bring, contentOf, filesOf, problemsOf, uploadFrom } from "@/tests/support/imports";
+import { by, dayForm, layGround, NOW, no, placeForm, publishDay, yes } from "@/tests/support/record";
+import { onEveryStore } from "@/tests/support/stores";
+
+/** The seed is about 2022. */
+const LATER = new Date("2022-04-01T00:00:00Z");
+
+/** Both chains hold, and the tables are what the revisions made them. */
+async function expectWhole(store: Store): Promise<void> {
+  const snapshot = await openSnapshot(store.url);
+  const chains = await verifyChains(snapshot, {});
+  expect([chains.public.broken, chains.audit.broken]).toEqual([null, null]);
+  expect((await checkReplay(snapshot)).first).toBeNull();
+  await snapshot.close();
+}
+
+const all = (files: Record<string, string>) => FILE_NAMES.map((name) => ({ name, text: files[name] ?? "" }));
+
+/** Into its own store a record changes nothing; into an empty one it is the same again. */
+async function expectRoundTrip(store: Store, empty: Store, order: "forwards" | "backwards", now: Date): Promise<void> {
+  const files = await filesOf(store);
+  const listed = all(files);
+  const upload = await uploadFrom(order === "forwards" ? listed : listed.reverse());
+  expect(await problemsOf(store, upload, {}, now)).toEqual([]);
+  expect((await yes(bring(store, upload, {}, false, now))).changeSet).toBeNull();
+  expect(await filesOf(store)).toEqual(files);
+
+  expect(await problemsOf(empty, upload, {}, now)).toEqual([]);
+  await yes(bring(empty, upload, {}, false, now));
+  const copies = await filesOf(empty);
+  for (const name of FILE_NAMES.filter((one) => one !== "revisions"))
+    expect(contentOf(name, copies[name]), name).toBe(contentOf(name, files[name]));
+  await expectWhole(empty);
+}
+
+onEveryStore("an import of our own files", (fresh) => {
+  it("changes nothing in the store that they are from, and makes them again in an empty one", async () => {
+    const store = await fresh();
+    await yes(seedStore(store));
+    await expectRoundTrip(store, await fresh(), "backwards", LATER);
+  });
+
+  it("gives any record back, whatever was done to it", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyStep, { minLength: 1, maxLength: 12 }), fc.boolean(), async (steps, forwards) => {
+        const store = await fresh();
+        await layGround(store);
+        for (const step of steps) await carryOutAny(store, step, NOW);
+        await expectRoundTrip(store, await fresh(), forwards ? "forwards" : "backwards", NOW);
+      }),
+      { numRuns: 8 },
+    );
+  });
+
+  it("takes the variant for spreadsheets, with its guards against formulas, for what it says", async () => {
+    const store = await fresh();
+    await layGround(store, { places: [placeForm("alpha", { nameUk: "=Альфа" }), placeForm("beta")] });
+    await publishDay(store, dayForm({ noteEn: "+1 said\nmore" }));
+    const upload = await uploadFrom(all(await filesOf(store, "excel")));
+    expect((await yes(bring(store, upload))).changeSet).toBeNull();
+  });
+
+  it("publishes what a person changed in a file as one change set, which can be undone as a whole", async () => {
+    const store = await fresh();
+    await layGround(store);
+    await publishDay(store, dayForm({ noteEn: "before" }));
+    const files = await filesOf(store);
+    const text = files["corridor-days"].replace("before", "after");
+    const upload = await uploadFrom([{ name: "days", text }]);
+    const { landed, writes } = await landingOn(store.read, upload, {}, NOW);
+    expect(landed).toMatchObject([
+      { line: 2, state: "changed", fields: [{ name: "note_en", from: "before", to: "after" }] },
+    ]);
+    expect(writes).toHaveLength(1);
+    const { changeSet } = await yes(bring(store, upload));
+    expect(await store.read.changeSet.findUnique({ where: { id: changeSet ?? "" } })).toMatchObject({
+      origin: "import",
+      kind: "correction",
+      authorRole: "editor",
+    });
+    await expectWhole(store);
+    await yes(revertChangeSet(by(store), { changeSet: changeSet ?? "", reason: "wrong file" }));
+    expect(contentOf("corridor-days", (await filesOf(store))["corridor-days"])).toBe(
+      contentOf("corridor-days", files["corridor-days"]),
+    );
+    await expectWhole(store);
+  });
+
+  it("stores nothing where one row has a problem, unless such rows are left out on purpose", async () => {
+    const store = await fresh();
+    await layGround(store);
+    const text = "party,name,name_uk,kind,side\ngood,Good,Добрий,agency,\nbad,Bad,Поганий,agency,nobody\n";
+    const upload = await uploadFrom([{ name: "parties", text }]);
+    expect(await problemsOf(store, upload)).toEqual(["0:3 side unknown_side {}"]);
+    expect(await no(bring(store, upload))).toMatchObject({ problems: [{ code: "import_problems" }] });
+    expect(await store.read.party.findUnique({ where: { slug: "good" } })).toBeNull();
+    await yes(bring(store, upload, {}, true));
+    expect(await store.read.party.findUnique({ where: { slug: "good" } })).toMatchObject({ nameUk: "Добрий" });
+    expect(await store.read.party.findUnique({ where: { slug: "bad" } })).toBeNull();
+    await expectWhole(store);
+  });
+
+  it("never lets a day land without its claims, nor bring back what was retracted", async () => {
+    const store = await fresh();
+    await layGround(store);
+    await publishDay(store);
+    const files = await filesOf(store);
+    const empty = await fresh();
+    await layGround(empty);
+    const alone = await uploadFrom([{ name: "days", text: files["corridor-days"] }]);
+    expect((await problemsOf(empty, alone)).join()).toContain("import_claims_missing");
+    const claims = await uploadFrom([{ name: "claims", text: files.claims }]);
+    expect((await problemsOf(empty, claims)).join()).toContain("import_unknown_day");
+    const { revision } = await store.read.corridorDay.findFirstOrThrow();
+    const { changeSetId } = await store.read.revision.findUniqueOrThrow({ where: { seq: revision } });
+    await yes(revertChangeSet(by(store), { changeSet: changeSetId, reason: "not so" }));
+    expect((await problemsOf(store, alone)).join()).toContain("import_retracted");
+  });
+});
+
+onEveryStore("an import of somebody else's table", (fresh) => {
+  const mapping: Mapping = {
+    file: "corridor-days",
+    columns: {
+      Day: "date",
+      From: "origin",
+      Region: "origin_region",
+      To: "destination",
+      Result: "status",
+      People: "evacuees",
+      Links: "url",
+      "Who says": "claimant",
+      Comment: "note_en",
+    },
+    values: { status: { successful: "held", unknown: "announced" } },
+    constants: { evacuees_qualifier: "" },
+  };
+  const twin = { nameEn: "Twinford", nameUk: "Твінфорд" };
+  const places = [
+    placeForm("alpha", { aliases: ["Альфа"] }),
+    placeForm("beta"),
+    placeForm("twinford-north", { ...twin, adm1: "XX-1" }),
+    placeForm("twinford-south", { ...twin, adm1: "XX-2" }),
+  ];
+  const faulty = async (changes: Partial<Mapping> = {}) =>
+    uploadFrom([{ name: "faulty", text: readFileSync("tests/integration/files/faulty-table.csv") }], {
+      0: { ...mapping, ...changes },
+    });
+
+  it("names every fault of a real file by its line, and guesses nothing", async () => {
+    const store = await fresh();
+    await layGround(store, { places });
+    const upload = await faulty();
+    const { landed, questions } = await landingOn(store.read, upload, {}, NOW);
+    const said = landed.map(
+      ({ line, state, problems }) =>
+        `${line} ${state} ${problems.map(({ field, code }) => `${field} ${code}`).join(", ")}`,
+    );
+    expect(said.map((text) => text.trim())).toEqual([
+      "2 problem countQualifier required, evacueesQualifier required",
+      "4 problem date import_day_refused",
+      "6 new",
+      "7 problem origin import_ambiguous_place",
+      "8 new",
+      "9 problem url import_dragged",
+      "10 problem url import_dragged",
+      "11 problem url import_dragged",
+      "12 problem origin import_unknown_place",
+      "13 problem url url, status outcome_unsourced",
+      "14 problem status outcome_unsourced",
+      "15 problem  import_cells",
+      "16 problem date import_duplicate",
+      "17 problem date import_duplicate",
+    ]);
+    expect(questions.map(({ key, candidates }) => [key, candidates])).toEqual([
+      ["addresses", []],
+      ["place|twinford", ["twinford-north", "twinford-south"]],
+      ["place|alpha citi", []],
+    ]);
+  });
+
+  it("makes a source of every address, one statement of all, and the corridor on the way", async () => {
+    const store = await fresh();
+    await layGround(store, { places });
+    const upload = await faulty({ constants: { evacuees_qualifier: "about" } });
+    const choices = { addresses: "keep", "place|twinford": "twinford-north", "place|alpha citi": "alpha" };
+    const { changeSet, landed } = await yes(bring(store, upload, choices, true));
+    expect(landed).toMatchObject({ problem: 5 });
+    const day = await store.read.corridorDay.findUniqueOrThrow({
+      where: { id: "alpha-to-beta/2001-02-02" },
+      include: { claims: { include: { source: true }, orderBy: { position: "asc" } } },
+    });
+    expect(day).toMatchObject({ status: "held", evacueesMin: 120, evacueesMax: 120, grade: "single_source" });
+    expect(day.claims.map(({ kind, source, statement }) => [kind, source.url, statement])).toEqual([
+      ["outcome", "https://reports.example/a", day.claims[0]?.key],
+      ["outcome", "https://reports.example/b?utm_source=x", day.claims[0]?.key],
+      ["evacuees", "https://reports.example/a", day.claims[2]?.key],
+      ["evacuees", "https://reports.example/b?utm_source=x", day.claims[2]?.key],
+    ]);
+    // what is not known stays unknown: the day was announced, and nobody says how it went
+    expect(await store.read.corridorDay.findUnique({ where: { id: "alpha-to-beta/2001-02-03" } })).toMatchObject({
+      status: "announced",
+      evidenced: false,
+    });
+    expect(await store.read.corridor.findUnique({ where: { slug: "twinford-north-to-beta" } })).not.toBeNull();
+    await expectWhole(store);
+
+    // the same file once more says nothing new
+    expect(await yes(bring(store, upload, choices, true))).toMatchObject({
+      changeSet: null,
+      landed: { new: 0, changed: 0 },
+    });
+    await yes(revertChangeSet(by(store), { changeSet: changeSet ?? "", reason: "wrong table" }));
+    expect(await store.read.corridorDay.count({ where: { retractedAt: null } })).toBe(0);
+    await expectWhole(store);
+  });
+});
+
+onEveryStore("an upload of anything at all", (fresh) => {
+  it("is refused in words or lands whole, and never leaves half of itself", async () => {
+    const store = await fresh();
+    await layGround(store);
+    await publishDay(store);
+    const files = Object.values(await filesOf(store));
+    const own = fc.constantFrom(...files).map((text) => new TextEncoder().encode(text));
+    const broken = fc
+      .tuple(own, fc.array(fc.tuple(fc.nat(), fc.integer({ min: 0, max: 255 })), { maxLength: 6 }), fc.nat())
+      .map(([bytes, hits, cut]) => {
+        const copy = bytes.slice(0, cut % 3 === 0 ? cut % bytes.length : bytes.length);
+        for (const [at, value] of hits) if (copy.length > 0) copy[at % copy.length] = value;
+        return copy;
+      });
+    const cells = fc.array(fc.string({ unit: "grapheme", maxLength: 12 }), { minLength: 2, maxLength: 8 });
+    const table = fc
+      .tuple(fc.constantFrom(...files.map((text) => text.split("\r\n")[0] ?? "")), fc.array(cells, { maxLength: 4 }))
+      .map(([head, rows]) => new TextEncoder().encode([head, ...rows.map((row) => row.join(","))].join("\n")));
+    const upload = fc.oneof(fc.uint8Array({ maxLength: 200 }), broken, broken, table);
+    await fc.assert(
+      fc.asyncProperty(fc.array(upload, { minLength: 1, maxLength: 3 }), async (all) => {
+        const kept = all.map((bytes, i) => keptFile(`file ${i}`, bytes));
+        const whole = kept.flatMap((file) => (file.ok ? [file.file] : []));
+        if (whole.length < kept.length) return;
+        const read = await readFiles(whole);
+        if (!read.ok) return;
+        const before = await store.read.revision.count();
+        const answer = await bring(store, await uploadOf(read.files, whole, {}));
+        if (!answer.ok) expect(await store.read.revision.count()).toBe(before);
+      }),
+      { numRuns: 60 },
+    );
+    await expectWhole(store);
+  });
+});
