@@ -25,6 +25,8 @@ export default function config() {
     experimental: {
       // app/global-not-found.tsx: readable text for addresses outside every route
       globalNotFound: true,
+      // what proxy.ts sees of an upload (LARGEST_UPLOAD in lib/domain/arrivals.ts, and its form); the rest would be cut off unsaid
+      proxyClientMaxBodySize: "66mb",
     },
     async headers() {
       return [

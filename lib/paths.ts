@@ -72,6 +72,10 @@ export const paths = {
   deskCorridor: (locale: Locale) => `/${locale}/desk/corridors/new`,
   deskClaim: (locale: Locale) => `/${locale}/desk/claims/new`,
   deskClaimOf: (locale: Locale, key: string) => `/${locale}/desk/claims/${key}`,
+  deskImports: (locale: Locale, query = "") => `/${locale}/desk/imports${query && `?${query}`}`,
+  /** Where files are sent to. The front lets a longer body through to here (lib/front). */
+  deskUpload: (locale: Locale) => `/${locale}/desk/imports/upload`,
+  deskImport: (locale: Locale, id: string, query = "") => `/${locale}/desk/imports/${id}${query && `?${query}`}`,
   deskChanges: (locale: Locale) => `/${locale}/desk/changes`,
   deskChange: (locale: Locale, id: string) => `/${locale}/desk/changes/${id}`,
   /** One entry of any kind: every version of it, and what can be done about them. @param entry its key */

@@ -7,6 +7,7 @@ import { paths } from "@/lib/paths";
 const NAV = [
   { name: "today", to: paths.desk, admin: false },
   { name: "drafts", to: paths.deskDrafts, admin: false },
+  { name: "imports", to: paths.deskImports, admin: false },
   { name: "changes", to: paths.deskChanges, admin: false },
   { name: "account", to: paths.deskAccount, admin: false },
   { name: "people", to: paths.deskPeople, admin: true },

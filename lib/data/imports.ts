@@ -2,6 +2,7 @@ import { type Choices, IMPORT_FILES } from "../domain/arrivals";
 import { type Answer, refuse } from "../domain/errors";
 import { type Mapping, mappingInput, mappingKey } from "../domain/mapping";
 import { type Actor, refusedTo } from "../domain/policy";
+import type { Locale } from "../domain/vocabulary";
 import type { Db } from "./client";
 
 /** Uploads that are listed at most. */
@@ -87,4 +88,26 @@ export async function rememberedMapping(
   });
   const parsed = mappingInput.safeParse(rows[0] && JSON.parse(rows[0].mapping));
   return parsed.success ? parsed.data : null;
+}
+
+/** Names that a question offers at most. */
+const MOST_NAMES = 500;
+
+export type Named = Record<"place" | "party", { slug: string; name: string }[]>;
+
+/** What a name in a file could be: every place and party that stands. */
+export async function namedEntries(db: Db, locale: Locale): Promise<Named> {
+  const name = locale === "uk" ? "nameUk" : "nameEn";
+  const asked = {
+    where: { retractedAt: null, mergedIntoSlug: null },
+    select: { slug: true, [name]: true },
+    orderBy: { [name]: "asc" },
+    take: MOST_NAMES,
+  } as const;
+  const named = (rows: Record<string, string>[]) =>
+    rows.map((row) => ({ slug: row.slug ?? "", name: row[name] ?? "" }));
+  return {
+    place: named((await db.place.findMany(asked)) as unknown as Record<string, string>[]),
+    party: named((await db.party.findMany(asked)) as unknown as Record<string, string>[]),
+  };
 }

@@ -1,6 +1,8 @@
 import type http from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { config } from "../config";
+import { LARGEST_UPLOAD } from "../domain/arrivals";
+import { LOCALES } from "../domain/vocabulary";
 import { loopback } from "./loopback";
 import { pass } from "./pass";
 import { Publisher } from "./publisher";
@@ -49,13 +51,18 @@ const MINUTE = 60_000;
 /** The longest form. What is longer, or does not say how long it is, would first be gathered in memory. */
 const MOST_BODY = MEGABYTE;
 
+/** Files on their way into the record: as much as an import takes, and the form around them. */
+const UPLOAD = new RegExp(`^/(?:${LOCALES.join("|")})/desk/imports/upload$`);
+const MOST_UPLOAD = LARGEST_UPLOAD + MEGABYTE;
+
 /** What the framework knows to answer; it takes any other method for a fault of its own. */
 const METHODS = /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/;
 
 /** Refuses a body that no form of ours has. */
 function refusesBody(request: IncomingMessage, response: ServerResponse): boolean {
   const unknown = request.headers["transfer-encoding"] !== undefined;
-  if (!unknown && Number(request.headers["content-length"] ?? 0) <= MOST_BODY) return false;
+  const most = request.method === "POST" && UPLOAD.test(request.url ?? "") ? MOST_UPLOAD : MOST_BODY;
+  if (!unknown && Number(request.headers["content-length"] ?? 0) <= most) return false;
   response.writeHead(unknown ? 411 : 413, {
     ...PAGE_HEADERS,
     connection: "close",

@@ -9,6 +9,18 @@ type Or<T> = ({ ok: true } & T) | { ok: false; fault: Fault };
 
 const no = (fault: Fault): { ok: false; fault: Fault } => ({ ok: false, fault });
 
+/** Every reason for which a file is refused as a whole. */
+export const FAULTS = [
+  "import_too_large",
+  "import_too_many_rows",
+  "import_binary",
+  "import_encoding",
+  "import_cut_off",
+  "import_empty",
+  "import_no_table",
+  "import_twice_named",
+] as const;
+
 /** In megabytes, as sentences name it. */
 export const LARGEST_MB = LARGEST_UPLOAD / 1024 / 1024;
 
