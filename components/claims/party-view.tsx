@@ -9,6 +9,7 @@ import { AllClaims } from "./more-claims";
 type Listed = { claims: Claim[]; all: number };
 type View = {
   party: Party;
+  mergedInto: Party | null;
   side: Party | null;
   members: Party[];
   said: Listed;
@@ -27,6 +28,11 @@ export function PartyView({ reader, view }: { reader: Reader; view: View }) {
         <h1>
           <Text reader={reader} value={party.name} />
         </h1>
+        {view.mergedInto && (
+          <p className="aside">
+            {t("page.party.mergedInto")} <PartyLink reader={reader} party={view.mergedInto} />
+          </p>
+        )}
         <Facts
           rows={[
             [t("page.party.kind"), t(`partyKind.${party.kind}`)],

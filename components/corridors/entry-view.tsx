@@ -12,6 +12,7 @@ import { EntryFacts } from "./entry-facts";
 
 type Entry = {
   corridor: Corridor;
+  mergedInto: Corridor | null;
   day: CorridorDay | null;
   retracted: boolean;
   claims: Claim[];
@@ -39,6 +40,13 @@ export function EntryView({ reader, date, view }: { reader: Reader; date: LocalD
         <DayOver reader={reader} date={date} zones={[day?.timeZone ?? corridor.origin.timeZone ?? reader.zone]} />
         {day ? (
           <EntryFacts reader={reader} corridor={corridor} day={day} />
+        ) : view.mergedInto ? (
+          <p className="aside">
+            {t("page.entry.merged")}{" "}
+            <a href={paths.corridorDay(reader.root, view.mergedInto.slug, date)}>
+              <CorridorName reader={reader} corridor={view.mergedInto} />
+            </a>
+          </p>
         ) : (
           <p className="aside">{t(view.retracted ? "page.entry.retracted" : "statusMeans.no_entry")}</p>
         )}

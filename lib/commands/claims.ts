@@ -28,9 +28,11 @@ export async function publishClaim(change: Change, now: Date, edit: ClaimEdit): 
   const { key } = keyed!;
   await expectBase(edit.baseRevision, existing, () => change.newest("claim", key));
 
+  const corridor = claim.corridor
+    ? await tx.corridor.findUnique({ where: { slug: claim.corridor, retractedAt: null }, include: { origin: true } })
+    : null;
   const zoned = claim.corridor
-    ? (await tx.corridor.findUnique({ where: { slug: claim.corridor, retractedAt: null }, include: { origin: true } }))
-        ?.origin
+    ? corridor?.origin
     : claim.place
       ? await tx.place.findUnique({ where: { slug: claim.place, retractedAt: null } })
       : null;
@@ -40,6 +42,9 @@ export async function publishClaim(change: Change, now: Date, edit: ClaimEdit): 
     ...unknownReferences(claim, "", references),
   ];
   if (claim.corridor && !zoned) problems.push({ field: "corridor", code: "unknown_corridor" });
+  if (corridor?.mergedIntoSlug) problems.push({ field: "corridor", code: "merged_corridor" });
+  if (claim.place && zoned?.mergedIntoSlug)
+    problems.push({ field: "place", code: "merged_place", values: { place: zoned.mergedIntoSlug } });
   if (claim.place && !zoned) problems.push({ field: "place", code: "unknown_place" });
   if (problems.length) return refuseNow(invalid(...problems));
 

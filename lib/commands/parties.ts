@@ -5,12 +5,16 @@ import { partyColumns } from "../domain/rows";
 import { slugFrom } from "../domain/slugs";
 import { type Change, type Context, expectBase, publish, refuseNow } from "./change";
 import { freeSlug } from "./free-slug";
+import { guardParty } from "./guard-rails";
 import type { EntryEdit, SavedEntry } from "./places";
 import { rederive } from "./rederive";
 
 /** Adds a party, or publishes a new version of it (`input`: partyInput). A side is a party that has no side itself. */
 export const saveParty = (context: Context, edit: EntryEdit): Promise<Answer<SavedEntry>> =>
-  publish(context, edit, (change) => publishParty(change, edit));
+  publish(context, edit, async (change) => {
+    await guardParty(change.tx, edit);
+    return publishParty(change, edit);
+  });
 
 export async function publishParty(change: Change, edit: EntryEdit): Promise<SavedEntry> {
   const { tx } = change;
@@ -27,7 +31,12 @@ export async function publishParty(change: Change, edit: EntryEdit): Promise<Sav
     refuseNow(invalid({ field: "side", code: "unknown_side" }));
 
   const kind = existing && !existing.retractedAt ? "correction" : "addition";
-  const revision = await change.record("party", slug, kind, partyPayload(slug, party));
+  const revision = await change.record(
+    "party",
+    slug,
+    kind,
+    partyPayload(slug, party, existing?.mergedIntoSlug ?? null),
+  );
   if (existing?.revision === revision) return { slug, revision };
   const columns = {
     ...partyColumns(party),

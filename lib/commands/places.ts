@@ -6,13 +6,23 @@ import { placeColumns } from "../domain/rows";
 import { slugFrom } from "../domain/slugs";
 import { type Change, type Context, expectBase, publish, refuseNow } from "./change";
 import { freeSlug } from "./free-slug";
+import { guardPlace } from "./guard-rails";
 
 export type SavedEntry = { slug: string; revision: number };
-export type EntryEdit = { input: unknown; baseRevision: number; reason?: string | null };
+export type EntryEdit = {
+  input: unknown;
+  baseRevision: number;
+  reason?: string | null;
+  /** Warnings that the editor has seen and goes past: warningKey() of each. */
+  onPurpose?: readonly string[];
+};
 
 /** Adds a place, or publishes a new version of it (`input`: placeInput; the slug is drawn from the name where empty). */
 export const savePlace = (context: Context, edit: EntryEdit): Promise<Answer<SavedEntry>> =>
-  publish(context, edit, (change) => publishPlace(change, edit));
+  publish(context, edit, async (change) => {
+    await guardPlace(change.tx, edit);
+    return publishPlace(change, edit);
+  });
 
 export async function publishPlace(change: Change, edit: EntryEdit): Promise<SavedEntry> {
   const { tx } = change;
@@ -27,7 +37,12 @@ export async function publishPlace(change: Change, edit: EntryEdit): Promise<Sav
     refuseNow(invalid({ field: "timeZone", code: "origin_time_zone" }));
 
   const kind = existing && !existing.retractedAt ? "correction" : "addition";
-  const revision = await change.record("place", slug, kind, placePayload(slug, place));
+  const revision = await change.record(
+    "place",
+    slug,
+    kind,
+    placePayload(slug, place, existing?.mergedIntoSlug ?? null),
+  );
   const columns = {
     ...placeColumns(place),
     slug,

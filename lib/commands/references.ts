@@ -6,14 +6,13 @@ export async function partiesAndSources(tx: Tx, claims: readonly Referring[]) {
   const named = claims.flatMap((claim) => [claim.claimant, claim.addressee, claim.unverifiedBy]);
   const parties = await tx.party.findMany({
     where: { slug: { in: [...new Set(named.filter((slug) => slug !== null))] }, retractedAt: null },
-    select: { slug: true, sideSlug: true },
+    select: { slug: true, sideSlug: true, mergedIntoSlug: true },
   });
   const sources = await tx.source.findMany({
     where: { slug: { in: [...new Set(claims.map((claim) => claim.source))] } },
-    select: { slug: true, retractedAt: true },
+    select: { slug: true, retractedAt: true, mergedIntoSlug: true },
   });
-  return {
-    parties: new Map(parties.map((party) => [party.slug, party])),
-    sources: new Map(sources.map((source) => [source.slug, source])),
-  };
+  const bySlug = <Row extends { slug: string; mergedIntoSlug: string | null }>(rows: Row[]) =>
+    new Map(rows.map((row) => [row.slug, { ...row, mergedInto: row.mergedIntoSlug }]));
+  return { parties: bySlug(parties), sources: bySlug(sources) };
 }

@@ -29,13 +29,19 @@ export async function publishSource(change: Change, edit: EntryEdit): Promise<Sa
     ["sha256", source.sha256 && { sha256: source.sha256 }],
   ] as const) {
     const known = where ? await tx.source.findFirst({ where: { ...where, slug: { not: slug } } }) : null;
-    if (known) refuseNow(invalid({ field, code: "known_source", values: { source: known.slug } }));
+    if (known)
+      refuseNow(invalid({ field, code: "known_source", values: { source: known.mergedIntoSlug ?? known.slug } }));
   }
   const existing = await taken(slug);
   await expectBase(edit.baseRevision, existing, () => change.newest("source", slug));
 
   const kind = existing && !existing.retractedAt ? "correction" : "addition";
-  const revision = await change.record("source", slug, kind, sourcePayload(slug, source));
+  const revision = await change.record(
+    "source",
+    slug,
+    kind,
+    sourcePayload(slug, source, existing?.mergedIntoSlug ?? null),
+  );
   if (existing?.revision === revision) return { slug, revision };
   const columns = {
     ...kept,

@@ -8,6 +8,8 @@ import { corridorClaims, covers, wideClaims } from "./wide-claims";
 
 export type CorridorDayPage = {
   corridor: Corridor;
+  /** The corridor under which the day stands now. */
+  mergedInto: Corridor | null;
   /** null: no entry, or a retracted one. */
   day: CorridorDay | null;
   retracted: boolean;
@@ -22,7 +24,10 @@ export type CorridorDayPage = {
 /** One day of one corridor with its claims and public history; null for a slug that nobody uses and for no date. */
 export async function findCorridorDay(db: Db, slug: string, date: LocalDate): Promise<CorridorDayPage | null> {
   if (!isSlug(slug) || !isDate(date)) return null;
-  const corridor = await db.corridor.findFirst({ where: { slug, ...CURRENT }, include: CORRIDOR });
+  const corridor = await db.corridor.findFirst({
+    where: { slug, ...CURRENT },
+    include: { ...CORRIDOR, mergedInto: { include: CORRIDOR } },
+  });
   if (!corridor) return null;
   const row = await db.corridorDay.findUnique({ where: { id: dayKey(slug, date) } });
   const current = row && !row.retractedAt ? row : null;
@@ -41,6 +46,7 @@ export async function findCorridorDay(db: Db, slug: string, date: LocalDate): Pr
   const wide = [...(await corridorClaims(db, slug)), ...(await wideClaims(db, date, date, false))];
   return {
     corridor: corridorOf(corridor),
+    mergedInto: corridor.mergedInto && corridorOf(corridor.mergedInto),
     day: current && ((await daysOf(db, [current]))[0] ?? null),
     retracted: Boolean(row?.retractedAt),
     claims: wide.filter((claim) => covers(claim, date)),

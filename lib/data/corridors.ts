@@ -3,7 +3,7 @@ import { type Window, windowOf } from "../domain/freshness";
 import type { Claim, Corridor, CorridorDay } from "../domain/record";
 import { isSlug } from "../domain/slugs";
 import type { Db } from "./client";
-import { CORRIDOR, CURRENT, corridorOf, daysOf } from "./entries";
+import { CORRIDOR, CURRENT, corridorOf, daysOf, LISTED } from "./entries";
 import { readSettings } from "./settings";
 import { corridorClaims } from "./wide-claims";
 
@@ -38,9 +38,9 @@ export async function listCorridors(
   db: Db,
   page: number,
 ): Promise<{ rows: CorridorRow[]; page: number; pages: number }> {
-  const all = await db.corridor.count({ where: CURRENT });
+  const all = await db.corridor.count({ where: LISTED });
   const corridors = await db.corridor.findMany({
-    where: CURRENT,
+    where: LISTED,
     include: CORRIDOR,
     orderBy: { slug: "asc" },
     skip: (page - 1) * PAGE,
@@ -88,7 +88,7 @@ export async function findCorridor(db: Db, slug: string, now: Date): Promise<Cor
   if (!isSlug(slug)) return null;
   const include = {
     ...CORRIDOR,
-    continuedFrom: { where: CURRENT, include: CORRIDOR },
+    continuedFrom: { where: LISTED, include: CORRIDOR },
     continuedAs: { include: CORRIDOR },
     mergedInto: { include: CORRIDOR },
   } as const;

@@ -11,9 +11,10 @@ import {
   type Source,
 } from "../domain/record";
 import { isSlug } from "../domain/slugs";
+import type { EntryKind } from "../domain/vocabulary";
 import type { Db } from "./client";
 import { listDrafts } from "./drafts";
-import { CLAIM, CORRIDOR, CURRENT, claimOf, corridorOf, daysOf, partyOf, placeOf, sourceOf } from "./entries";
+import { CLAIM, CORRIDOR, CURRENT, claimOf, corridorOf, daysOf, LISTED, partyOf, placeOf, sourceOf } from "./entries";
 
 /** The most statements that the form offers for "repeats". */
 const STATEMENTS = 300;
@@ -36,7 +37,7 @@ export type DeskRow = {
 /** Every corridor that can be logged, by name of its ends, with its state on one local day. */
 export async function readDesk(db: Db, actor: Actor, date: LocalDate): Promise<DeskRow[]> {
   const corridors = await db.corridor.findMany({
-    where: { ...CURRENT, mergedIntoSlug: null },
+    where: LISTED,
     include: CORRIDOR,
     orderBy: [{ origin: { nameEn: "asc" } }, { destination: { nameEn: "asc" } }, { slug: "asc" }],
   });
@@ -70,14 +71,14 @@ export type Choices = {
 };
 
 export async function readChoices(db: Db): Promise<Choices> {
-  const places = await db.place.findMany({ where: CURRENT, orderBy: { nameEn: "asc" } });
-  const parties = await db.party.findMany({ where: CURRENT, orderBy: { nameEn: "asc" } });
+  const places = await db.place.findMany({ where: LISTED, orderBy: { nameEn: "asc" } });
+  const parties = await db.party.findMany({ where: LISTED, orderBy: { nameEn: "asc" } });
   const sources = await db.source.findMany({
-    where: CURRENT,
+    where: LISTED,
     orderBy: [{ publishedOn: { sort: "desc", nulls: "last" } }, { slug: "asc" }],
   });
   const corridors = await db.corridor.findMany({
-    where: { ...CURRENT, mergedIntoSlug: null },
+    where: LISTED,
     include: CORRIDOR,
     orderBy: { slug: "asc" },
   });
@@ -114,7 +115,7 @@ export async function listWideClaims(db: Db): Promise<Claim[]> {
 /** The newest published version of an entry, which a form starts from: revision 0 where there is none, or it was retracted. */
 export async function newestVersion(
   db: Db,
-  entryKind: "corridor_day" | "claim",
+  entryKind: EntryKind,
   entry: string,
 ): Promise<{ revision: number; payload: Payload | null }> {
   const row = await db.revision.findFirst({
@@ -128,7 +129,7 @@ export async function newestVersion(
 /** The version of an entry that a form was made from; null for revision 0, or one that is not this entry's. */
 export async function versionOf(
   db: Db,
-  entryKind: "corridor_day" | "claim",
+  entryKind: EntryKind,
   entry: string,
   revision: number,
 ): Promise<Payload | null> {
@@ -140,7 +141,7 @@ export async function versionOf(
 export async function findOpenCorridor(db: Db, slug: string): Promise<Corridor | null> {
   if (!isSlug(slug)) return null;
   const row = await db.corridor.findFirst({
-    where: { ...CURRENT, slug, mergedIntoSlug: null },
+    where: { ...LISTED, slug },
     include: CORRIDOR,
   });
   return row && corridorOf(row);

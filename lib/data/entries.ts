@@ -19,6 +19,8 @@ export const CORRIDOR = { origin: true, destination: true } as const satisfies P
 
 /** The gate of the public record: what was retracted is in no current view. */
 export const CURRENT = { retractedAt: null } as const;
+/** What lists and forms name: what was merged into another entry has a page, and nothing else. */
+export const LISTED = { ...CURRENT, mergedIntoSlug: null } as const;
 /** A claim of a corridor day is current while its day is. */
 export const CURRENT_CLAIM = {
   retractedAt: null,

@@ -1,7 +1,7 @@
 import { Prisma } from "@/prisma/generated/sqlite/client";
 import type { LocalDate } from "../domain/dates";
 import type { Db } from "./client";
-import { CURRENT } from "./entries";
+import { CURRENT, LISTED } from "./entries";
 import { notAmong } from "./matching";
 import { askOf } from "./windows";
 
@@ -36,11 +36,11 @@ export async function listPages(db: Db): Promise<Pages> {
     select: { corridorSlug: true, date: true, updatedAt: true },
   });
   return {
-    corridors: await db.corridor.findMany({ where: CURRENT, ...some(MOST.corridors) }),
+    corridors: await db.corridor.findMany({ where: LISTED, ...some(MOST.corridors) }),
     entries: entries.map(({ corridorSlug, ...row }) => ({ corridor: corridorSlug, ...row })),
     days: await lastDates(db, retracted),
-    sources: await db.source.findMany({ where: CURRENT, ...some(MOST.sources) }),
-    parties: await db.party.findMany({ where: CURRENT, ...some(MOST.parties) }),
+    sources: await db.source.findMany({ where: LISTED, ...some(MOST.sources) }),
+    parties: await db.party.findMany({ where: LISTED, ...some(MOST.parties) }),
   };
 }
 

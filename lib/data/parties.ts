@@ -3,13 +3,15 @@ import { isSlug } from "../domain/slugs";
 import { claimsOf, countOf } from "./claim-lists";
 import type { Db } from "./client";
 import { corridorsOf } from "./corridors";
-import { CURRENT, partyOf } from "./entries";
+import { CURRENT, LISTED, partyOf } from "./entries";
 
 /** The most claims of each kind on the page of a party; their lists have the rest. */
 const MOST = 25;
 
 export type PartyPage = {
   party: Party;
+  /** The same party, under which everything stands now. */
+  mergedInto: Party | null;
   side: Party | null;
   /** Other parties of the side that it is. */
   members: Party[];
@@ -25,7 +27,11 @@ export async function findParty(db: Db, slug: string): Promise<PartyPage | null>
   if (!isSlug(slug)) return null;
   const row = await db.party.findFirst({
     where: { slug, ...CURRENT },
-    include: { side: true, members: { where: { ...CURRENT, slug: { not: slug } }, orderBy: { slug: "asc" } } },
+    include: {
+      side: true,
+      mergedInto: true,
+      members: { where: { ...LISTED, slug: { not: slug } }, orderBy: { slug: "asc" } },
+    },
   });
   if (!row) return null;
   const claims = async (of: "by" | "of") => ({
@@ -35,6 +41,7 @@ export async function findParty(db: Db, slug: string): Promise<PartyPage | null>
   const [said, addressed] = [await claims("by"), await claims("of")];
   return {
     party: partyOf(row),
+    mergedInto: row.mergedInto && partyOf(row.mergedInto),
     side: row.side && row.side.slug !== slug ? partyOf(row.side) : null,
     members: row.members.map(partyOf),
     said,

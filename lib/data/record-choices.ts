@@ -1,7 +1,7 @@
 import type { Corridor, Party } from "../domain/record";
 import type { Bilingual } from "../domain/text";
 import type { Db } from "./client";
-import { CORRIDOR, CURRENT, corridorOf, partyOf } from "./entries";
+import { CORRIDOR, corridorOf, LISTED, partyOf } from "./entries";
 
 /** The most corridors that a form offers one by one; with more, search finds them. */
 const MOST = 400;
@@ -17,16 +17,16 @@ export type RecordChoices = {
 
 /** Reads what can be chosen. @param asked slugs of corridors that have to be among them */
 export async function recordChoices(db: Db, asked: readonly string[]): Promise<RecordChoices> {
-  const many = (await db.corridor.count({ where: CURRENT })) > MOST;
+  const many = (await db.corridor.count({ where: LISTED })) > MOST;
   const corridors = await db.corridor.findMany({
-    where: { ...CURRENT, ...(many && { slug: { in: [...asked] } }) },
+    where: { ...LISTED, ...(many && { slug: { in: [...asked] } }) },
     include: CORRIDOR,
     orderBy: { slug: "asc" },
   });
-  const parties = await db.party.findMany({ where: CURRENT, orderBy: { slug: "asc" } });
-  const ends = { OR: [{ origins: { some: CURRENT } }, { destinations: { some: CURRENT } }] };
+  const parties = await db.party.findMany({ where: LISTED, orderBy: { slug: "asc" } });
+  const ends = { OR: [{ origins: { some: LISTED } }, { destinations: { some: LISTED } }] };
   const places = await db.place.findMany({
-    where: { ...CURRENT, OR: [...ends.OR, { kind: { in: ["region", "country"] } }] },
+    where: { ...LISTED, OR: [...ends.OR, { kind: { in: ["region", "country"] } }] },
     include: { _count: { select: { origins: true, destinations: true } } },
     orderBy: { slug: "asc" },
   });

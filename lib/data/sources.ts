@@ -17,7 +17,9 @@ export type SourceList = { rows: { source: Source; claims: number }[]; page: num
  * @param page from 1; beyond the last there are no rows
  */
 export async function listSources(db: Db, page = 1): Promise<SourceList> {
+  const where = { mergedIntoSlug: null };
   const rows = await db.source.findMany({
+    where,
     orderBy: [{ publishedOn: { sort: "desc", nulls: "last" } }, { slug: "asc" }],
     include: { _count: { select: { claims: { where: CURRENT_CLAIM } } } },
     skip: (page - 1) * PAGE,
@@ -26,12 +28,14 @@ export async function listSources(db: Db, page = 1): Promise<SourceList> {
   return {
     rows: rows.map((row) => ({ source: sourceOf(row), claims: row._count.claims })),
     page,
-    pages: Math.max(1, Math.ceil((await db.source.count()) / PAGE)),
+    pages: Math.max(1, Math.ceil((await db.source.count({ where })) / PAGE)),
   };
 }
 
 export type SourcePage = {
   source: Source;
+  /** The same report, under which everything stands now. */
+  mergedInto: Source | null;
   claims: Claim[];
   all: number;
   /** Those that the claims speak of, by slug. */
@@ -41,9 +45,15 @@ export type SourcePage = {
 /** One report with the newest claims that rest on it, and how many do; null for a slug that nobody uses. */
 export async function findSource(db: Db, slug: string): Promise<SourcePage | null> {
   if (!isSlug(slug)) return null;
-  const row = await db.source.findUnique({ where: { slug } });
+  const row = await db.source.findUnique({ where: { slug }, include: { mergedInto: true } });
   if (!row) return null;
   const list = { of: "in", slug } as const;
   const claims = await claimsOf(db, list, MOST);
-  return { source: sourceOf(row), claims, all: await countOf(db, list), corridors: await corridorsOf(db, claims) };
+  return {
+    source: sourceOf(row),
+    mergedInto: row.mergedInto && sourceOf(row.mergedInto),
+    claims,
+    all: await countOf(db, list),
+    corridors: await corridorsOf(db, claims),
+  };
 }

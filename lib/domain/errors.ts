@@ -1,5 +1,18 @@
 /** Something wrong with one field of what was sent. `code` names a sentence in lib/i18n (`problem.CODE`). */
-export type Problem = { field: string; code: string; values?: Record<string, string | number> };
+export type Problem = {
+  field: string;
+  code: string;
+  values?: Record<string, string | number>;
+  /** It breaks no rule: whoever says that it is on purpose may go on. */
+  warning?: true;
+};
+
+/** What a person confirms who goes on in spite of a warning: this very one, not whatever comes up next. */
+export const warningKey = ({ code, values }: Problem): string => [code, ...Object.values(values ?? {})].join(" ");
+
+/** Whether a problem is a warning that was given, and gone past on purpose. */
+export const isWarned = (problem: Problem, onPurpose: readonly string[] = []): boolean =>
+  problem.warning === true && onPurpose.includes(warningKey(problem));
 
 /** The few reasons for which a command or a read says no. Everything else is an exception. */
 export const REFUSALS = {

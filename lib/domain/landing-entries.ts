@@ -34,7 +34,7 @@ const RULES: Rules = {
     return stands ? [] : [{ field: "side", code: "unknown_side" }];
   },
   source: (work, slug, source: SourceInput) =>
-    marksOf(sourcePayload(slug, source)).flatMap((mark) => {
+    marksOf(sourcePayload(slug, source, null)).flatMap((mark) => {
       const known = work.sourceBy(mark);
       const field = mark.slice(0, mark.indexOf(" "));
       return known && known !== slug ? [{ field, code: "known_source", values: { source: known } }] : [];
@@ -136,17 +136,19 @@ export function landSimple(work: Work, kind: Simple, arrival: Extract<Arrival, {
 
 type Versions = { [K in Simple]: (slug: string, input: never, before: Payload | null, told: string | null) => Payload };
 
+const mergedInto = (before: Payload | null) => (before?.merged_into ?? null) as string | null;
+
 const VERSIONS: Versions = {
   place(slug, place: PlaceInput, before) {
     // one cell cannot tell an alias with a semicolon in it from two
     const kept = (before?.aliases ?? []) as string[];
     const aliases = joined(kept) === joined(place.aliases) ? kept : place.aliases;
-    return placePayload(slug, { ...place, aliases });
+    return placePayload(slug, { ...place, aliases }, mergedInto(before));
   },
-  party: (slug, party: PartyInput) => partyPayload(slug, party),
-  source: (slug, source: SourceInput) => sourcePayload(slug, source),
+  party: (slug, party: PartyInput, before) => partyPayload(slug, party, mergedInto(before)),
+  source: (slug, source: SourceInput, before) => sourcePayload(slug, source, mergedInto(before)),
   corridor: (slug, corridor: CorridorInput, before, told) =>
-    corridorPayload(slug, corridor, (before?.merged_into as string | null | undefined) ?? told),
+    corridorPayload(slug, corridor, mergedInto(before) ?? told),
 };
 
 /** Lets a claim of wider scope land. */

@@ -87,7 +87,11 @@ function sourceAt(work: Work, url: string, canonical: string, date: string, also
   if (known) return known;
   const slug = work.free("source", sourceName(url, date));
   const source = { slug, file: null, publisher: null, publishedOn: null, publishedOnPrecision: null, url };
-  work.make("source", slug, sourcePayload(slug, { ...source, archiveUrl: null, retrievedAt: null, sha256: null }));
+  work.make(
+    "source",
+    slug,
+    sourcePayload(slug, { ...source, archiveUrl: null, retrievedAt: null, sha256: null }, null),
+  );
   also.push(`source ${slug}`);
   return slug;
 }

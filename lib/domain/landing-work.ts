@@ -42,6 +42,7 @@ export class Work {
 
   stands = (kind: "party" | "place" | "corridor" | "source") => ({
     has: (slug: string) => Boolean(this.ground[kind].get(slug)?.after),
+    get: (slug: string) => this.ground[kind].get(slug),
   });
 
   /** Whether a report is known, by what makes two reports one. */

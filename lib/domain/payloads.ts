@@ -55,7 +55,11 @@ export const wideClaimPayload = (claim: WideClaimInput & { key: string }): Paylo
   ...claimPayload(claim),
 });
 
-export const placePayload = (slug: string, place: PlaceInput): Payload => ({
+/** A merged entry that is saved again stays merged; other versions of it say nothing of that. */
+const merged = (into: string | null) => (into ? { merged_into: into } : {});
+
+/** @param mergedInto the place that took its place; null for none, here and below */
+export const placePayload = (slug: string, place: PlaceInput, mergedInto: string | null): Payload => ({
   place: slug,
   name: place.nameEn,
   name_uk: place.nameUk,
@@ -69,17 +73,19 @@ export const placePayload = (slug: string, place: PlaceInput): Payload => ({
   country: place.country,
   time_zone: place.timeZone,
   aliases: place.aliases,
+  ...merged(mergedInto),
 });
 
-export const partyPayload = (slug: string, party: PartyInput): Payload => ({
+export const partyPayload = (slug: string, party: PartyInput, mergedInto: string | null): Payload => ({
   party: slug,
   name: party.nameEn,
   name_uk: party.nameUk,
   kind: party.kind,
   side: party.side,
+  ...merged(mergedInto),
 });
 
-export const sourcePayload = (slug: string, source: SourceInput): Payload => ({
+export const sourcePayload = (slug: string, source: SourceInput, mergedInto: string | null): Payload => ({
   source: slug,
   file: source.file,
   publisher: source.publisher,
@@ -89,9 +95,9 @@ export const sourcePayload = (slug: string, source: SourceInput): Payload => ({
   archive_url: source.archiveUrl,
   retrieved_at: source.retrievedAt?.toISOString() ?? null,
   sha256: source.sha256,
+  ...merged(mergedInto),
 });
 
-/** @param mergedInto the corridor that took its place; null for none */
 export const corridorPayload = (slug: string, corridor: CorridorInput, mergedInto: string | null): Payload => ({
   corridor: slug,
   origin: corridor.origin,

@@ -33,7 +33,8 @@ export type RecordTable = "Place" | "Party" | "Source" | "Corridor" | "CorridorD
 type Version = { retractedAt: Date | null; updatedAt: Date; revision: number };
 /** An entry as its newest version left it: rows are made of it when they are read, not for every version. */
 type Kept = { payload: Payload; version: Version };
-type KeptClaim = Kept & { position: number };
+/** `day`: the entry that it stands in now. A merge of two corridors moves claims from one day to another. */
+type KeptClaim = Kept & { position: number; day: string };
 type KeptDay = Kept & { publishedAt: Date; claims: readonly Payload[] };
 
 /** The columns of a claim that only wider scopes fill. */
@@ -50,21 +51,24 @@ export const TABLES = {
 
 /** The columns of an entry's row that its payload decides; of a corridor day see dayRows(). */
 export function entryRow(kind: Exclude<EntryKind, "corridor_day">, entry: string, payload: Payload): TableRow {
-  if (kind === "place") return { slug: entry, ...placeColumns(fieldsOf(payload)) };
-  if (kind === "party") return { slug: entry, ...partyColumns(fieldsOf(payload)) };
   if (kind === "claim") return { key: entry, dayId: null, ...wideClaimColumns(fieldsOf(payload)) };
-  if (kind === "source") {
-    const retrievedAt = typeof payload.retrieved_at === "string" ? new Date(payload.retrieved_at) : null;
-    return { slug: entry, ...sourceColumns(fieldsOf(payload)), retrievedAt };
-  }
   const mergedIntoSlug = (payload.merged_into ?? null) as string | null;
-  return { slug: entry, ...corridorColumns(fieldsOf(payload)), mergedIntoSlug };
+  if (kind === "place") return { slug: entry, ...placeColumns(fieldsOf(payload)), mergedIntoSlug };
+  if (kind === "party") return { slug: entry, ...partyColumns(fieldsOf(payload)), mergedIntoSlug };
+  if (kind === "corridor") return { slug: entry, ...corridorColumns(fieldsOf(payload)), mergedIntoSlug };
+  const retrievedAt = typeof payload.retrieved_at === "string" ? new Date(payload.retrieved_at) : null;
+  return { slug: entry, ...sourceColumns(fieldsOf(payload)), retrievedAt, mergedIntoSlug };
 }
 
-/** The same of a corridor day, with those of its claims, in their order. */
-export function dayRows(id: string, payload: Payload, standing: Standing): { day: TableRow; claims: TableRow[] } {
+/** The same of a corridor day, with those of its claims, in their order. @param claims those that it still has */
+export function dayRows(
+  id: string,
+  payload: Payload,
+  standing: Standing,
+  claims = payload.claims as readonly Payload[],
+): { day: TableRow; claims: TableRow[] } {
   const day = fieldsOf<DayInput & { timeZone: string }>(payload);
-  const said = (payload.claims as Payload[]).map((claim) => fieldsOf<KeyedClaim>(claim));
+  const said = claims.map((claim) => fieldsOf<KeyedClaim>(claim));
   const rows = said.map((claim, i) => claimColumns(claim, i));
   const derived = derivedColumns(deriveFrom(rows, day.status, standing));
   // assigned, not spread: there are very many of these, and spreading takes ten times as long
@@ -73,10 +77,10 @@ export function dayRows(id: string, payload: Payload, standing: Standing): { day
     corridorSlug: day.corridor,
     date: day.date,
   });
-  const claims = said.map(({ key }, i) =>
+  const claimRows = said.map(({ key }, i) =>
     Object.assign(rows[i] as TableRow, { key, scope: "corridor_day", dayId: id }, NO_SCOPE),
   );
-  return { day: row, claims };
+  return { day: row, claims: claimRows };
 }
 
 /**
@@ -112,14 +116,19 @@ export class Replay {
     const claims = payload.claims as Payload[];
     const existing = this.#days.get(id);
     const keys = new Set(claims.map((claim) => claim.claim));
-    for (const { claim: key } of existing?.claims ?? []) if (!keys.has(key)) this.#claims.delete(key as string);
+    for (const { claim: key } of existing?.claims ?? [])
+      if (!keys.has(key) && this.#isIn(id, key)) this.#claims.delete(key as string);
     for (const [position, claim] of claims.entries()) {
       const before = this.#claims.get(claim.claim as string);
       // a claim that a save left as it was keeps its version
-      if (before?.position === position && isSame(before.payload, claim)) continue;
-      this.#claims.set(claim.claim as string, { payload: claim, position, version });
+      if (before?.day === id && before.position === position && isSame(before.payload, claim)) continue;
+      this.#claims.set(claim.claim as string, { payload: claim, position, version, day: id });
     }
     this.#days.set(id, { payload, claims, version, publishedAt: existing?.publishedAt ?? version.updatedAt });
+  }
+
+  #isIn(day: string, claim: unknown): boolean {
+    return this.#claims.get(claim as string)?.day === day;
   }
 
   /** All rows, what is referred to before what refers to it. */
@@ -132,8 +141,9 @@ export class Replay {
     for (const kind of ["place", "party", "source", "corridor"] as const)
       for (const [slug, { payload, version }] of this.#entries[kind])
         yield [TABLES[kind], { ...entryRow(kind, slug, payload), ...version }];
-    for (const [id, { payload, claims, version, publishedAt }] of this.#days) {
-      const rows = dayRows(id, payload, standing);
+    for (const [id, { payload, claims: saved, version, publishedAt }] of this.#days) {
+      const claims = saved.filter(({ claim }) => this.#isIn(id, claim));
+      const rows = dayRows(id, payload, standing, claims);
       yield ["CorridorDay", Object.assign(rows.day, { publishedAt }, version)];
       for (const [position, row] of rows.claims.entries()) {
         const own = this.#claims.get(claims[position]?.claim as string)?.version ?? version;

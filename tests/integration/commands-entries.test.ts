@@ -27,14 +27,15 @@ onEveryStore("places and parties", (fresh) => {
   it("get a readable key of their own, keep it, and carry every version's reason", async () => {
     const store = await fresh();
     await layGround(store);
-    const first = await yes(savePlace(by(store), add(placeForm("", { nameEn: "Saint-Exupéry's Ford" }))));
+    const ford = (adm1: string) => add(placeForm("", { nameEn: "Saint-Exupéry's Ford", adm1 }));
+    const first = await yes(savePlace(by(store), ford("XX-01")));
     expect(first.slug).toBe("saint-exuperys-ford");
-    const twin = await yes(savePlace(by(store), add(placeForm("", { nameEn: "Saint-Exupéry's Ford" }))));
+    const twin = await yes(savePlace(by(store), ford("XX-02")));
     expect(twin.slug).toBe("saint-exuperys-ford-2");
-    const cyrillic = await yes(savePlace(by(store), add(placeForm("", { nameEn: "Застава" }))));
+    const cyrillic = await yes(savePlace(by(store), add(placeForm("", { nameEn: "Застава", nameUk: "Застава" }))));
     expect(cyrillic.slug).toBe("place");
 
-    const renamed = { input: placeForm(first.slug, { nameEn: "Ford" }), baseRevision: first.revision };
+    const renamed = { input: placeForm(first.slug, { nameEn: "Ford", adm1: "XX-01" }), baseRevision: first.revision };
     expect((await no(savePlace(by(store), renamed))).problems).toEqual([{ field: "reason", code: "reason_required" }]);
     const second = await yes(savePlace(by(store), { ...renamed, reason: "its name" }));
     expect(second.slug).toBe(first.slug);

@@ -18,7 +18,14 @@ const SELECTED = {
   aliases: '"aliases"',
 };
 const { aliases } = positionsOf(SELECTED);
-const rows = selection(SELECTED, 'FROM "Place" WHERE "retractedAt" IS NULL ORDER BY "slug"', matchingPlaces);
+// a merged place is there while a merged corridor, which keeps the ends that it had, names it
+const NAMED = `"mergedIntoSlug" IS NULL OR EXISTS (SELECT 1 FROM "Corridor" c WHERE c."retractedAt" IS NULL
+  AND (c."originSlug" = "Place"."slug" OR c."destinationSlug" = "Place"."slug"))`;
+const rows = selection(
+  SELECTED,
+  `FROM "Place" WHERE "retractedAt" IS NULL AND (${NAMED}) ORDER BY "slug"`,
+  matchingPlaces,
+);
 
 /** Places; their aliases are a list, not JSON. */
 export const places: Export = {

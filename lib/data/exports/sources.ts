@@ -14,6 +14,6 @@ export const sources = selection(
     retrieved_at: '"retrievedAt"',
     sha256: '"sha256"',
   },
-  'FROM "Source" WHERE "retractedAt" IS NULL ORDER BY "slug"',
+  'FROM "Source" WHERE "retractedAt" IS NULL AND "mergedIntoSlug" IS NULL ORDER BY "slug"',
   matchingSources,
 );

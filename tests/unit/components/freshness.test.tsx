@@ -69,7 +69,13 @@ const SURFACES: Record<string, (reader: Reader, days: CorridorDay[]) => Surface>
     ),
   "an entry": (reader, days) => {
     const names = { parties: new Map(), sources: new Map(), places: new Map(), corridors: new Map() };
-    const more = { retracted: false, history: { revisions: [], all: 0, names }, previous: null, next: null };
+    const more = {
+      mergedInto: null,
+      retracted: false,
+      history: { revisions: [], all: 0, names },
+      previous: null,
+      next: null,
+    };
     return shown(
       <EntryView reader={reader} date={DATE} view={{ corridor, day: days[0] ?? null, claims: [], ...more }} />,
     );

@@ -14,13 +14,19 @@ export const generateStaticParams = () => [];
 export default async function SourcePage({ params }: { params: Promise<{ locale: string; slug: string } & InPast> }) {
   const { locale: segment, slug, past } = await params;
   const { db, reader, settings } = await reading(segment, past);
-  const { source, claims, all, corridors } = (await findSource(db, slug)) ?? missing();
+  const { source, mergedInto, claims, all, corridors } = (await findSource(db, slug)) ?? missing();
   const title = sourceTitle(reader, source);
   const { t } = reader;
   return (
     <PublicPage reader={reader} settings={settings} title={title} at={(to) => paths.source(to, slug)} section="sources">
       <div className="stack section">
         <h1>{title}</h1>
+        {mergedInto && (
+          <p className="aside">
+            {t("page.source.mergedInto")}{" "}
+            <a href={paths.source(reader.root, mergedInto.slug)}>{sourceTitle(reader, mergedInto)}</a>
+          </p>
+        )}
         {source.retracted && <p className="aside">{t("page.source.retractedExplained")}</p>}
         <SourceFacts reader={reader} source={source} />
       </div>
