@@ -1,4 +1,5 @@
 import type { LocalDate } from "./domain/dates";
+import type { List } from "./domain/register";
 import type { EntryKind, Locale } from "./domain/vocabulary";
 
 /** What the address of a public page begins with: a language, and for the record as it was, an instant. */
@@ -69,6 +70,12 @@ export const paths = {
   deskHistory: (locale: Locale, slug: string, date: LocalDate) => `/${locale}/desk/days/${slug}/${date}/history`,
   deskDrafts: (locale: Locale) => `/${locale}/desk/drafts`,
   deskDraft: (locale: Locale, id: string) => `/${locale}/desk/drafts/${id}`,
+  deskLists: (locale: Locale) => `/${locale}/desk/corridors`,
+  deskList: (locale: Locale, list: List, query = "") => `/${locale}/desk/${list}${query && `?${query}`}`,
+  deskNewEntry: (locale: Locale, list: List) => `/${locale}/desk/${list}/new`,
+  deskListed: (locale: Locale, list: List, slug: string) => `/${locale}/desk/${list}/${slug}`,
+  deskMerge: (locale: Locale, list: List, slug: string, query = "") =>
+    `/${locale}/desk/${list}/${slug}/merge${query && `?${query}`}`,
   deskCorridor: (locale: Locale) => `/${locale}/desk/corridors/new`,
   deskClaim: (locale: Locale) => `/${locale}/desk/claims/new`,
   deskClaimOf: (locale: Locale, key: string) => `/${locale}/desk/claims/${key}`,

@@ -9,6 +9,7 @@ const NAV = [
   { name: "drafts", to: paths.deskDrafts, admin: false },
   { name: "imports", to: paths.deskImports, admin: false },
   { name: "changes", to: paths.deskChanges, admin: false },
+  { name: "lists", to: paths.deskLists, admin: false },
   { name: "account", to: paths.deskAccount, admin: false },
   { name: "people", to: paths.deskPeople, admin: true },
   { name: "settings", to: paths.deskSettings, admin: true },

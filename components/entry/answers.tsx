@@ -37,6 +37,17 @@ export function Answers({
               {state.problems.map((problem) => (
                 <li key={`${problem.field} ${problem.text}`}>
                   <a href={`#${problem.field}`}>{nameOf(problem.field)}</a>: {problem.text}
+                  {problem.onPurpose && (
+                    <label className="radio">
+                      <input
+                        type="checkbox"
+                        name="meta.onPurpose"
+                        value={problem.onPurpose}
+                        defaultChecked={state.onPurpose.includes(problem.onPurpose)}
+                      />
+                      <span>{labels.onPurpose}</span>
+                    </label>
+                  )}
                 </li>
               ))}
             </ul>

@@ -74,6 +74,11 @@ export function FormShell({
         {hidden.map((name) => (
           <input key={name} type="hidden" name={name} value={state.values[name] ?? ""} />
         ))}
+        {state.onPurpose
+          .filter((key) => !state.problems.some(({ onPurpose }) => onPurpose === key))
+          .map((key) => (
+            <input key={key} type="hidden" name="meta.onPurpose" value={key} />
+          ))}
         <Answers
           state={state}
           labels={labels}

@@ -2,7 +2,12 @@ import type { Typed } from "@/lib/domain/typed";
 import type { Difference } from "./day-lines";
 
 /** A sentence about one field; `field` is its name in the form. */
-export type FieldProblem = { field: string; text: string };
+export type FieldProblem = {
+  field: string;
+  text: string;
+  /** A warning, by its key: whoever ticks that it is on purpose may go on. */
+  onPurpose?: string;
+};
 
 /** What stands now where the editor wanted to save, beside what was typed. */
 export type Meanwhile = {
@@ -29,6 +34,8 @@ export type FormState = {
   key: string;
   refusal: { code: string; text: string } | null;
   problems: FieldProblem[];
+  /** Warnings that were gone past on purpose, by their keys. */
+  onPurpose: readonly string[];
   meanwhile: Meanwhile | null;
   /** Something that was done on the way, for instance a party that was added. */
   notice: string | null;
@@ -41,6 +48,7 @@ export const newState = (start: Pick<FormState, "values" | "base" | "key"> & Par
   draft: null,
   refusal: null,
   problems: [],
+  onPurpose: [],
   meanwhile: null,
   notice: null,
   focus: null,
@@ -70,13 +78,14 @@ const text = (value: FormDataEntryValue | null): string => (typeof value === "st
 /** What metaFields() hid in the form. `theirs`: the newer version that the editor was shown; 0 for none. */
 export function metaOf(
   form: FormData,
-): Pick<FormState, "turn" | "base" | "key" | "draft"> & { theirs: number; of: Meanwhile["of"] } {
+): Pick<FormState, "turn" | "base" | "key" | "draft" | "onPurpose"> & { theirs: number; of: Meanwhile["of"] } {
   const id = text(form.get("meta.draft"));
   return {
     turn: whole(form.get("meta.turn")),
     base: whole(form.get("meta.base")),
     key: text(form.get("meta.key")).slice(0, 100),
     draft: id ? { id, version: whole(form.get("meta.version")) } : null,
+    onPurpose: form.getAll("meta.onPurpose").map(text).slice(0, 50),
     theirs: whole(form.get("meta.theirs")),
     of: form.get("meta.of") === "draft" ? "draft" : "record",
   };

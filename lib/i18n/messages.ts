@@ -11,6 +11,7 @@ import mapEn from "./messages/en/map.json";
 import pagesEn from "./messages/en/pages.json";
 import pastEn from "./messages/en/past.json";
 import problemsEn from "./messages/en/problems.json";
+import registerEn from "./messages/en/register.json";
 import vocabularyEn from "./messages/en/vocabulary.json";
 import accountUk from "./messages/uk/account.json";
 import blameUk from "./messages/uk/blame.json";
@@ -23,6 +24,7 @@ import mapUk from "./messages/uk/map.json";
 import pagesUk from "./messages/uk/pages.json";
 import pastUk from "./messages/uk/past.json";
 import problemsUk from "./messages/uk/problems.json";
+import registerUk from "./messages/uk/register.json";
 import vocabularyUk from "./messages/uk/vocabulary.json";
 
 const en = {
@@ -38,6 +40,7 @@ const en = {
   past: pastEn,
   imports: importsEn,
   life: lifeEn,
+  register: registerEn,
 };
 const uk: Messages = {
   ...vocabularyUk,
@@ -52,6 +55,7 @@ const uk: Messages = {
   past: pastUk,
   imports: importsUk,
   life: lifeUk,
+  register: registerUk,
 };
 
 export type Messages = typeof en;
@@ -76,3 +80,4 @@ export type Translate = ReturnType<typeof translator>;
 /** The sentences of the desk's forms: plain ones without placeholders, so that the browser can be handed them as they are. */
 export const formSentences = (locale: Locale): Messages["desk"]["form"] => MESSAGES[locale].desk.form;
 export const settingsSentences = (locale: Locale): Messages["desk"]["settings"] => MESSAGES[locale].desk.settings;
+export const registerSentences = (locale: Locale): Messages["register"] => MESSAGES[locale].register;

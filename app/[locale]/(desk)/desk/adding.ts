@@ -5,7 +5,8 @@ import { type EntryEdit, type SavedEntry, savePlace } from "@/lib/commands/place
 import { saveSource } from "@/lib/commands/sources";
 import { claimsOf, withClaims } from "@/lib/domain/day-form";
 import type { Answer } from "@/lib/domain/errors";
-import { slugFrom } from "@/lib/domain/slugs";
+import type { Noun } from "@/lib/domain/merging";
+import { registerInput } from "@/lib/domain/register";
 import { below, only, type Typed } from "@/lib/domain/typed";
 import { again, refreshPublicPages, refusedAgain, type Sent } from "./answering";
 
@@ -13,24 +14,7 @@ const INTENT = /^new\.((?:claims\.\d{1,3}\.)?)new(Party|Source|Place)\.(\w+)$/;
 
 type Kind = "Party" | "Source" | "Place";
 
-/** What was typed for a new entry, as its command wants it. */
-const inputOf: Record<Kind, (typed: Typed) => unknown> = {
-  Party: ({ side, ...party }) => {
-    // a side belongs to itself, so its key has to be known before it is saved
-    const slug = side === "@self" ? slugFrom(party.nameEn ?? "") || "side" : undefined;
-    return { ...party, slug, side: slug ?? side };
-  },
-  Source: (source) => source,
-  Place: (place) => ({
-    ...place,
-    country: place.country?.toUpperCase(),
-    precision: place.precision || (place.kind === "not_stated" ? "country" : place.kind),
-    aliases: (place.aliases ?? "")
-      .split(";")
-      .map((alias) => alias.trim())
-      .filter(Boolean),
-  }),
-};
+const NOUN = { Party: "party", Source: "source", Place: "place" } as const satisfies Record<Kind, Noun>;
 const save: Record<Kind, (context: Context, edit: EntryEdit) => Promise<Answer<SavedEntry>>> = {
   Party: saveParty,
   Source: saveSource,
@@ -46,7 +30,11 @@ export async function addInside(context: Context, sent: Sent): Promise<FormState
   if (!kind || !use) return null;
   const prefix = `${at}new${kind}.`;
   const typed = below(sent.values, prefix);
-  const answer = await save[kind as Kind](context, { input: inputOf[kind as Kind](typed), baseRevision: 0 });
+  const answer = await save[kind as Kind](context, {
+    input: registerInput(NOUN[kind as Kind], typed),
+    baseRevision: 0,
+    onPurpose: sent.meta.onPurpose,
+  });
   if (!answer.ok) return refusedAgain(sent, answer, prefix);
   await refreshPublicPages();
   const rest = only(sent.values, (name) => !name.startsWith(prefix));

@@ -3,7 +3,7 @@ import { type FormState, metaOf, newState } from "@/components/entry/form-state"
 import type { Context } from "@/lib/commands/change";
 import { store } from "@/lib/data/client";
 import { forgetPast } from "@/lib/data/past-shelf";
-import type { Refusal } from "@/lib/domain/errors";
+import { type Refusal, warningKey } from "@/lib/domain/errors";
 import type { Actor } from "@/lib/domain/policy";
 import { type Typed, typedOf } from "@/lib/domain/typed";
 import type { Locale } from "@/lib/domain/vocabulary";
@@ -41,6 +41,7 @@ export const again = ({ meta, values }: Sent, changes: Partial<FormState> = {}):
     base: meta.base,
     draft: meta.draft,
     key: meta.key,
+    onPurpose: meta.onPurpose,
     ...changes,
   });
 
@@ -52,6 +53,7 @@ export function refusedAgain(sent: Sent, refusal: Refusal, prefix = "", changes:
   const problems = refusal.problems.map((problem) => ({
     field: `${prefix}${problem.field}`,
     text: problemText(sent.t, problem),
+    ...(problem.warning && { onPurpose: warningKey(problem) }),
   }));
   return again(sent, {
     refusal: { code: refusal.code, text: refusalText(sent.t, refusal) },

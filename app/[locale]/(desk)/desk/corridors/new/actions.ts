@@ -18,7 +18,8 @@ export async function addCorridor(_before: FormState | null, form: FormData): Pr
   if (added) return added;
   if (sent.intent !== "publish") return again(sent, { notice: sent.t("desk.day.nothingSaved") });
   const { origin, destination, purpose } = sent.values;
-  const answer = await saveCorridor(context, { input: { origin, destination, purpose }, baseRevision: 0 });
+  const input = { origin, destination, purpose };
+  const answer = await saveCorridor(context, { input, baseRevision: 0, onPurpose: sent.meta.onPurpose });
   if (!answer.ok) return refusedAgain(sent, answer);
   await refreshPublicPages();
   redirect(`${paths.desk(sent.locale)}?done=corridor`);
