@@ -5,6 +5,7 @@ import { saveDraft } from "@/lib/commands/drafts";
 import { type MergeEdit, mergeEntries } from "@/lib/commands/merges";
 import { saveParty } from "@/lib/commands/parties";
 import { savePlace } from "@/lib/commands/places";
+import { revertChangeSet } from "@/lib/commands/reverts";
 import type { Store } from "@/lib/data/client";
 import { findCorridorDay } from "@/lib/data/corridor-days";
 import { findCorridor } from "@/lib/data/corridors";
@@ -296,6 +297,41 @@ onEveryStore("a merged entry", (fresh) => {
       savePlace(by(store), { input: placeForm("gamma", { nameUk: "Ґ" }), baseRevision: revision, reason: "x" }),
     );
     expect(await store.read.place.findUnique({ where: { slug: "gamma" } })).toMatchObject({ mergedIntoSlug: "beta" });
+    await expectWhole(store);
+  });
+});
+
+onEveryStore("a merge", (fresh) => {
+  const lastSet = async (store: Store) =>
+    (await store.read.revision.findFirstOrThrow({ orderBy: { seq: "desc" } })).changeSetId;
+  const revert = async (store: Store) =>
+    revertChangeSet(by(store), { changeSet: await lastSet(store), reason: "they are two" });
+
+  it("of places, parties or sources is taken back as a whole: everything names both again", async () => {
+    const store = await fresh();
+    await layGround(store, {
+      places: [placeForm("alpha"), placeForm("beta"), placeForm("gamma")],
+      corridors: [corridorForm("alpha", "beta"), corridorForm("alpha", "gamma")],
+    });
+    await publishDay(store);
+    const state = async () => [
+      await store.read.claim.findMany({ select: { sourceSlug: true, claimantSlug: true }, orderBy: { key: "asc" } }),
+      await store.read.corridor.findMany({ select: { originSlug: true }, orderBy: { slug: "asc" } }),
+      await store.read.party.findMany({ select: { slug: true, sideSlug: true }, orderBy: { slug: "asc" } }),
+      await store.read.place.findMany({ select: { aliases: true, mergedIntoSlug: true }, orderBy: { slug: "asc" } }),
+    ];
+    await yes(savePlace(by(store), { input: placeForm("delta"), baseRevision: 0 }));
+    const before = await state();
+    for (const [noun, from, into] of [
+      ["place", "alpha", "delta"],
+      ["party", "alpha-council", "relief"],
+      ["source", "report-1", "report-2"],
+    ] as const) {
+      await yes(merge(store, noun, from, into));
+      expect(await state()).not.toEqual(before);
+      await yes(revert(store));
+      expect(await state()).toEqual(before);
+    }
     await expectWhole(store);
   });
 });
