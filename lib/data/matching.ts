@@ -46,10 +46,11 @@ const word = (value: string): Sql => raw(`'${value}'`);
  */
 export async function matching(
   ask: Ask,
-  filters: Filters,
+  asked: Filters,
   now: Date,
   retracted = false,
 ): Promise<{ ok: true; matching: Matching } | { ok: false; unknown: FilterProblem[] }> {
+  const filters = await followed(ask, asked);
   const ground = await groundOf(ask, filters);
   if (ground.unknown.length > 0) return { ok: false, unknown: ground.unknown };
   const gate = retracted
@@ -85,6 +86,25 @@ export async function matching(
       claim: all([...claimGate, any([ofOwnDay, wide])]),
       corridors: ofCorridors(filters, ground, retracted),
     },
+  };
+}
+
+/** The same filters, which also find what a merged entry is called now: an address that names it keeps its meaning. */
+async function followed(ask: Ask, filters: Filters): Promise<Filters> {
+  const follow = async (table: "Corridor" | "Party", slugs: readonly string[]) => {
+    if (slugs.length === 0) return slugs;
+    const rows = await ask(
+      sql`SELECT "mergedIntoSlug" FROM ${raw(`"${table}"`)}
+        WHERE ${among(sql`"slug"`, slugs)} AND "mergedIntoSlug" IS NOT NULL`,
+    );
+    return [...new Set([...slugs, ...rows.map(([into]) => String(into))])];
+  };
+  return {
+    ...filters,
+    corridors: await follow("Corridor", filters.corridors),
+    announcedBy: await follow("Party", filters.announcedBy),
+    blamed: await follow("Party", filters.blamed),
+    claimants: await follow("Party", filters.claimants),
   };
 }
 

@@ -12,7 +12,9 @@ import { findCorridor } from "@/lib/data/corridors";
 import { readChoices } from "@/lib/data/desk";
 import { findParty } from "@/lib/data/parties";
 import { makePastStore } from "@/lib/data/past-store";
+import { listRecords } from "@/lib/data/records";
 import { findSource, listSources } from "@/lib/data/sources";
+import { type Filters, NO_FILTERS } from "@/lib/domain/filters";
 import type { Noun } from "@/lib/domain/merging";
 import { storePerson } from "@/tests/support/people";
 import {
@@ -237,6 +239,14 @@ onEveryStore("merging corridors", (fresh) => {
     expect(old).toMatchObject({ days: [], claims: [], mergedInto: { slug: CORRIDOR } });
     expect(await findCorridorDay(store.read, OTHER, NEXT)).toMatchObject({ day: null, mergedInto: { slug: CORRIDOR } });
     expect((await findCorridor(store.read, CORRIDOR, NOW))?.claims).toHaveLength(1);
+    // an address that names the one that went finds what it is called now
+    const found = async (filters: Partial<Filters>) => {
+      const list = await listRecords(store.read, { ...NO_FILTERS, ...filters }, { page: 1, order: "oldest" }, NOW);
+      return list.ok && list.count;
+    };
+    expect(await found({ corridors: [OTHER] })).toBe(2);
+    await yes(merge(store, "party", "south-army", "relief"));
+    expect(await found({ claimants: ["south-army"] })).toBe(1);
     await expectWhole(store);
   });
 
