@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { Typed } from "@/lib/domain/typed";
 import type { Locale } from "@/lib/domain/vocabulary";
+import { TextArea } from "./text-area.client";
 
 /** A form as it is shown: what its fields hold, and what is wrong with them. */
 export type Filled = { values: Typed; problems: ReadonlyMap<string, string>; focus: string | null };
@@ -60,7 +61,7 @@ export function TextField(
 export function AreaField(props: Common & { lang?: Locale; rows?: number }) {
   return (
     <Row {...props}>
-      <textarea {...tied(props)} rows={props.rows ?? 3} lang={props.lang} />
+      <TextArea {...tied(props)} rows={props.rows ?? 3} lang={props.lang} />
     </Row>
   );
 }

@@ -29,6 +29,8 @@ export function useDeskForm(action: FormAction, initial: FormState, lost: string
   const state = [answered, local].reduce<FormState>((a, b) => (b && b.turn >= a.turn ? b : a), initial);
 
   useEffect(() => {
+    // typed before the script was here
+    if (hasTyping(form.current)) dirty.current = true;
     const warn = (event: BeforeUnloadEvent) => {
       if (dirty.current) event.preventDefault();
     };
@@ -96,3 +98,11 @@ export function useDeskForm(action: FormAction, initial: FormState, lost: string
     },
   };
 }
+
+/** Whether a field holds something else than what the page came with. */
+const hasTyping = (form: HTMLFormElement | null): boolean =>
+  [...(form?.elements ?? [])].some(
+    (field) =>
+      (field instanceof HTMLTextAreaElement || (field instanceof HTMLInputElement && field.type !== "hidden")) &&
+      (field.value !== field.defaultValue || ("checked" in field && field.checked !== field.defaultChecked)),
+  );
