@@ -58,13 +58,17 @@ export function Answers({
   );
 }
 
-/** Two versions of one entry side by side, field by field, and the choice between them. */
-export function MeanwhileView({ state, labels }: { state: FormState; labels: FormLabels }) {
+/**
+ * Two versions of one entry side by side, field by field, and the choice between them.
+ * @param form whose buttons these are, where they stand outside of it
+ */
+export function MeanwhileView({ state, labels, form }: { state: FormState; labels: FormLabels; form?: string }) {
   if (!state.meanwhile) return null;
   const { of, by, lines } = state.meanwhile;
+  const title = `${form ?? ""}meanwhile-title`;
   return (
-    <section className="meanwhile" aria-labelledby="meanwhile-title">
-      <h2 id="meanwhile-title">{of === "record" ? labels.meanwhile : labels.meanwhileDraft}</h2>
+    <section className="meanwhile" aria-labelledby={title}>
+      <h2 id={title}>{of === "record" ? labels.meanwhile : labels.meanwhileDraft}</h2>
       {by && <p>{by}</p>}
       {of === "record" && lines.length > 0 && <p>{labels.meanwhileMerged}</p>}
       {lines.length === 0 ? (
@@ -90,10 +94,10 @@ export function MeanwhileView({ state, labels }: { state: FormState; labels: For
         </table>
       )}
       <p className="buttons">
-        <button type="submit" name="intent" value="take.theirs" className="quiet">
+        <button type="submit" form={form} name="intent" value="take.theirs" className="quiet">
           {labels.takeTheirs}
         </button>
-        <button type="submit" name="intent" value="keep.mine" className="quiet">
+        <button type="submit" form={form} name="intent" value="keep.mine" className="quiet">
           {of === "record" ? labels.keepMine : labels.keepMineDraft}
         </button>
       </p>

@@ -3,8 +3,8 @@
 import { type ReactNode, useEffect, useRef } from "react";
 
 /**
- * The list of a day's corridors as a form. With JavaScript N marks the ticked ones as checked and A ticks all;
- * without it the buttons do the same.
+ * The form that marks a day's corridors as checked. The ticks and the buttons of single rows stand in the sheet and
+ * belong to it by its id. With JavaScript N marks the ticked ones and A ticks all; without it the buttons do the same.
  */
 export function BoardForm({ action, children }: { action: (form: FormData) => Promise<void>; children: ReactNode }) {
   const form = useRef<HTMLFormElement>(null);
@@ -14,7 +14,9 @@ export function BoardForm({ action, children }: { action: (form: FormData) => Pr
       if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.key.toLowerCase() === "n") form.current?.querySelector<HTMLButtonElement>("[data-key=n]")?.click();
       if (event.key.toLowerCase() === "a") {
-        const boxes = [...(form.current?.querySelectorAll<HTMLInputElement>("input[type=checkbox]") ?? [])];
+        const boxes = [...(form.current?.elements ?? [])].filter(
+          (one) => one instanceof HTMLInputElement && one.type === "checkbox",
+        ) as HTMLInputElement[];
         const all = boxes.every((box) => box.checked);
         for (const box of boxes) box.checked = !all;
       }
@@ -23,7 +25,7 @@ export function BoardForm({ action, children }: { action: (form: FormData) => Pr
     return () => document.removeEventListener("keydown", onKey);
   }, []);
   return (
-    <form ref={form} action={action}>
+    <form ref={form} id="checks" action={action}>
       {children}
     </form>
   );

@@ -1,4 +1,4 @@
-import type { LocalDate } from "../domain/dates";
+import { addDays, type LocalDate, phaseOf } from "../domain/dates";
 import type { Payload } from "../domain/payloads";
 import type { Actor } from "../domain/policy";
 import {
@@ -58,6 +58,30 @@ export async function readDesk(db: Db, actor: Actor, date: LocalDate): Promise<D
     checkedAt: checks.find((check) => check.corridorSlug === row.slug)?._max.at ?? null,
     lastDay: earlier.find((day) => day.corridorSlug === row.slug)?._max.date ?? null,
   }));
+}
+
+/**
+ * The days before `date` of which nobody has reported how they went: proposed or announced, and over by the clock of
+ * their place of departure.
+ */
+export async function readFollowUp(
+  db: Db,
+  date: LocalDate,
+  now: Date,
+): Promise<{ corridor: Corridor; day: CorridorDay }[]> {
+  const rows = await db.corridorDay.findMany({
+    where: { ...CURRENT, date: addDays(date, -1), status: { in: ["proposed", "announced"] } },
+    orderBy: { corridorSlug: "asc" },
+  });
+  const over = rows.filter((row) => phaseOf(row.date, row.timeZone, now) === "past");
+  const corridors = await db.corridor.findMany({
+    where: { ...CURRENT, mergedIntoSlug: null, slug: { in: over.map((row) => row.corridorSlug) } },
+    include: CORRIDOR,
+  });
+  return (await daysOf(db, over)).flatMap((day) => {
+    const corridor = corridors.find(({ slug }) => slug === day.corridor);
+    return corridor ? [{ corridor: corridorOf(corridor), day }] : [];
+  });
 }
 
 /** What the forms of the desk let one choose from. */

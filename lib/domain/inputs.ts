@@ -74,6 +74,9 @@ export const dayInput = z.object({
 /** Why an entry is changed. */
 export const reasonInput = z.object({ reason });
 
+/** What one shift leaves for the next. */
+export const handoverInput = z.object({ text: text(2000).pipe(z.string().min(1, "required")) });
+
 /** A claim whose scope is wider than one corridor day. */
 export const wideClaimInput = z.object({
   ...claimFields,

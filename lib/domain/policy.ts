@@ -4,6 +4,7 @@ import type { AuthorRole, Role } from "./vocabulary";
 /** Who may do what: a table to be read aloud. */
 export const POLICY = {
   "draft.save": ["contributor", "editor", "admin"],
+  "handover.leave": ["contributor", "editor", "admin"],
   "draft.open_others": ["editor", "admin"],
   "record.publish": ["editor", "admin"],
   "record.check": ["editor", "admin"],

@@ -12,6 +12,7 @@ import pagesEn from "./messages/en/pages.json";
 import pastEn from "./messages/en/past.json";
 import problemsEn from "./messages/en/problems.json";
 import registerEn from "./messages/en/register.json";
+import sheetEn from "./messages/en/sheet.json";
 import vocabularyEn from "./messages/en/vocabulary.json";
 import accountUk from "./messages/uk/account.json";
 import blameUk from "./messages/uk/blame.json";
@@ -25,6 +26,7 @@ import pagesUk from "./messages/uk/pages.json";
 import pastUk from "./messages/uk/past.json";
 import problemsUk from "./messages/uk/problems.json";
 import registerUk from "./messages/uk/register.json";
+import sheetUk from "./messages/uk/sheet.json";
 import vocabularyUk from "./messages/uk/vocabulary.json";
 
 const en = {
@@ -41,6 +43,7 @@ const en = {
   imports: importsEn,
   life: lifeEn,
   register: registerEn,
+  sheet: sheetEn,
 };
 const uk: Messages = {
   ...vocabularyUk,
@@ -56,6 +59,7 @@ const uk: Messages = {
   imports: importsUk,
   life: lifeUk,
   register: registerUk,
+  sheet: sheetUk,
 };
 
 export type Messages = typeof en;
@@ -79,5 +83,6 @@ export type Translate = ReturnType<typeof translator>;
 
 /** The sentences of the desk's forms: plain ones without placeholders, so that the browser can be handed them as they are. */
 export const formSentences = (locale: Locale): Messages["desk"]["form"] => MESSAGES[locale].desk.form;
+export const sheetSentences = (locale: Locale): Messages["sheet"]["row"] => MESSAGES[locale].sheet.row;
 export const settingsSentences = (locale: Locale): Messages["desk"]["settings"] => MESSAGES[locale].desk.settings;
 export const registerSentences = (locale: Locale): Messages["register"] => MESSAGES[locale].register;

@@ -189,11 +189,11 @@ describe("every sentence is used", () => {
 
   it("by its key, or by one that the code puts together", () => {
     const named = (key: string) =>
-      handed.has(/^desk\.(?:form|settings)\.(\w+)/.exec(key)?.[1]) ||
+      handed.has(/^(?:desk\.(?:form|settings)|sheet\.row)\.(\w+)/.exec(key)?.[1]) ||
       literals.has(key) ||
       patterns.some(({ begins, pattern }) => begins.includes(".") && pattern.test(key));
     const unused = [...en.keys()].filter(
-      (key) => /^(page|desk|account|blame|explorer|feed|map|past)\./.test(key) && !named(key),
+      (key) => /^(page|desk|account|blame|explorer|feed|map|past|sheet)\./.test(key) && !named(key),
     );
     expect(unused).toEqual([]);
   });

@@ -17,6 +17,7 @@ describe("who may do what", () => {
   // read aloud; a new permission must be added here, too
   const ALOUD: Record<Permission, [contributor: boolean, editor: boolean, admin: boolean]> = {
     "draft.save": [true, true, true],
+    "handover.leave": [true, true, true],
     "draft.open_others": [false, true, true],
     "record.publish": [false, true, true],
     "record.check": [false, true, true],

@@ -1,13 +1,15 @@
 "use server";
 
 import { redirect } from "next/navigation";
+import type { FormState } from "@/components/entry/form-state";
 import { actingPerson } from "@/lib/auth/session";
 import { markChecked } from "@/lib/commands/checks";
+import { leaveHandover } from "@/lib/commands/handovers";
 import { store } from "@/lib/data/client";
 import { isDate } from "@/lib/domain/dates";
 import { localeOf } from "@/lib/i18n/locale";
 import { paths } from "@/lib/paths";
-import { refreshPublicPages } from "./answering";
+import { again, contextOf, refreshPublicPages, refusedAgain, sentOf } from "./answering";
 
 /** "Checked, nothing new", for one row (its own button) or for every row that is ticked. */
 export async function checkCorridors(form: FormData): Promise<void> {
@@ -26,4 +28,15 @@ export async function checkCorridors(form: FormData): Promise<void> {
   if (!answer.ok) return back(`no=${answer.code}`);
   await refreshPublicPages();
   back(`done=checked&count=${answer.checked}`);
+}
+
+/** Leaves a note for the next shift. */
+export async function handOver(_before: FormState | null, form: FormData): Promise<FormState> {
+  const sent = sentOf(form);
+  const who = await actingPerson();
+  if (!who.ok) return refusedAgain(sent, who);
+  if (sent.intent !== "leave") return again(sent, { notice: sent.t("desk.day.nothingSaved") });
+  const answer = await leaveHandover(contextOf(who.actor, sent), { text: sent.values.text ?? "" });
+  if (!answer.ok) return refusedAgain(sent, answer);
+  redirect(`${paths.desk(sent.locale)}?done=handover`);
 }

@@ -1,27 +1,38 @@
 import { randomUUID } from "node:crypto";
 import type { ReactNode } from "react";
 import { BoardForm } from "@/components/entry/board-form.client";
-import { DeskRows } from "@/components/entry/desk-rows";
+import { newState } from "@/components/entry/form-state";
+import { FollowUp } from "@/components/sheet/follow-up";
+import { HandoverForm } from "@/components/sheet/handover-form.client";
+import { Sheet } from "@/components/sheet/sheet.client";
 import { requireActor } from "@/lib/auth/session";
 import { lastDay } from "@/lib/data/board";
 import { store } from "@/lib/data/client";
-import { readDesk } from "@/lib/data/desk";
+import { readDesk, readFollowUp } from "@/lib/data/desk";
 import { listDrafts } from "@/lib/data/drafts";
+import { listHandovers } from "@/lib/data/handovers";
 import { readSettings } from "@/lib/data/settings";
 import { addDays, isDate, type LocalDate } from "@/lib/domain/dates";
 import { REFUSALS, type RefusalCode } from "@/lib/domain/errors";
 import { windowOf } from "@/lib/domain/freshness";
 import { may } from "@/lib/domain/policy";
-import { longDate, weekdayDate } from "@/lib/i18n/format";
+import { QUALIFIERS } from "@/lib/domain/vocabulary";
+import { instant, longDate, weekdayDate } from "@/lib/i18n/format";
+import { formSentences, sheetSentences } from "@/lib/i18n/messages";
 import { type Reader, readerOf } from "@/lib/i18n/reader";
 import { paths } from "@/lib/paths";
 import { DeskPage, deskLocale } from "../page-frame";
-import { checkCorridors } from "./actions";
+import { checkCorridors, handOver } from "./actions";
+import { saveRow } from "./row-actions";
+import { sheetRows } from "./sheet-rows";
 
 type Search = { date?: string; done?: string; no?: string; corridor?: string; count?: string };
 type Props = { params: Promise<{ locale: string }>; searchParams: Promise<Search> };
 
-/** The desk's first screen: every corridor with its state on one day, today where none is asked for. */
+/** How many notes of earlier shifts are shown. */
+const NOTES = 3;
+
+/** The desk's first screen: every corridor of one day as a sheet, today where none is asked for. */
 export default async function TodayPage({ params, searchParams }: Props) {
   const locale = await deskLocale(params);
   const actor = await requireActor(locale);
@@ -34,6 +45,7 @@ export default async function TodayPage({ params, searchParams }: Props) {
   const date = search.date && isDate(search.date) ? search.date : window.today;
   const rows = await readDesk(db, actor, date);
   const drafts = await listDrafts(db, actor);
+  const canPublish = actor.kind === "person" && may(actor.role, "record.publish");
   const canCheck = actor.kind === "person" && may(actor.role, "record.check");
   return (
     <DeskPage
@@ -60,6 +72,7 @@ export default async function TodayPage({ params, searchParams }: Props) {
         </p>
       )}
       <Days reader={reader} date={date} today={window.today} />
+      <FollowUp reader={reader} rows={await readFollowUp(db, date, reader.now)} />
       <p>
         {drafts.length ? (
           <a href={paths.deskDrafts(locale)}>{t("desk.board.draftsWaiting", { count: drafts.length })}</a>
@@ -70,20 +83,33 @@ export default async function TodayPage({ params, searchParams }: Props) {
       {rows.length === 0 ? (
         <p>{t("desk.board.noCorridors")}</p>
       ) : (
-        <BoardForm action={checkCorridors}>
-          <input type="hidden" name="locale" value={locale} />
-          <input type="hidden" name="date" value={date} />
-          <input type="hidden" name="key" value={randomUUID()} />
-          <DeskRows reader={reader} rows={rows} date={date} canCheck={canCheck} />
+        <>
+          <Sheet
+            rows={await sheetRows(reader, actor, rows, date, canCheck)}
+            person={actor.id}
+            action={saveRow}
+            date={date}
+            locale={locale}
+            labels={sheetSentences(locale)}
+            words={formSentences(locale)}
+            qualifiers={QUALIFIERS.map((value) => ({ value, label: t(`qualifier.${value}`) }))}
+            canPublish={canPublish}
+            canCheck={canCheck}
+          />
           {canCheck && (
-            <div className="board-buttons">
-              <button type="submit" data-key="n">
-                {t("desk.board.nothingNewSelected")}
-              </button>
-              <p className="hint">{t("desk.board.checkHint")}</p>
-            </div>
+            <BoardForm action={checkCorridors}>
+              <input type="hidden" name="locale" value={locale} />
+              <input type="hidden" name="date" value={date} />
+              <input type="hidden" name="key" value={randomUUID()} />
+              <div className="board-buttons">
+                <button type="submit" data-key="n">
+                  {t("desk.board.nothingNewSelected")}
+                </button>
+                <p className="hint">{t("desk.board.checkHint")}</p>
+              </div>
+            </BoardForm>
           )}
-        </BoardForm>
+        </>
       )}
       {canCheck && (
         <p className="links">
@@ -91,7 +117,38 @@ export default async function TodayPage({ params, searchParams }: Props) {
           <a href={paths.deskClaim(locale)}>{t("desk.board.newClaim")}</a>
         </p>
       )}
+      <Handover reader={reader} />
     </DeskPage>
+  );
+}
+
+/** What the last shifts left, and room for a note to the next one. */
+async function Handover({ reader }: { reader: Reader }) {
+  const { locale, t } = reader;
+  const notes = await listHandovers(store().read, NOTES);
+  return (
+    <section className="handover" aria-labelledby="handover">
+      <h2 id="handover">{t("sheet.handover.title")}</h2>
+      {notes.length === 0 && <p>{t("sheet.handover.none")}</p>}
+      {notes.map((note) => (
+        <article key={note.id}>
+          <p className="hint">
+            {t("sheet.handover.line", { name: note.author, when: instant(locale, note.at, reader.zone) })}
+          </p>
+          <p className="note-text">{note.text}</p>
+        </article>
+      ))}
+      <HandoverForm
+        action={handOver}
+        initial={newState({ values: { text: "" }, base: 0, key: randomUUID() })}
+        labels={formSentences(locale)}
+        locale={locale}
+        signIn={paths.signIn(locale)}
+        label={t("sheet.handover.label")}
+        hint={t("sheet.handover.hint")}
+        submit={t("sheet.handover.leave")}
+      />
+    </section>
   );
 }
 
@@ -137,7 +194,9 @@ function Done({ reader, search, date }: { reader: Reader; search: Search; date: 
       ? t("desk.done.checked", { count: Number(search.count) || 0 })
       : done === "published" || done === "draft" || done === "discarded" || done === "corridor" || done === "claim"
         ? t(`desk.done.${done}`)
-        : null;
+        : done === "handover"
+          ? t("sheet.handover.left")
+          : null;
   if (!sentence) return null;
   return (
     <p className="notice done" role="status">

@@ -1,4 +1,5 @@
 import { redirect } from "next/navigation";
+import { ForgetRows } from "@/components/sheet/forget-rows.client";
 import { SIGN_IN_PROBLEMS } from "@/lib/auth/entrance";
 import { formToken, typedName } from "@/lib/auth/request";
 import { currentSession } from "@/lib/auth/session";
@@ -36,6 +37,7 @@ export default async function SignInPage({
             {t(`account.sign_in.problem.${problem}`)}
           </p>
         )}
+        {done === "signed_out" && <ForgetRows />}
         {done && (
           <p className="aside" role="status">
             {t(`account.sign_in.done.${done}`)}

@@ -7,18 +7,16 @@ import { actingPerson } from "@/lib/auth/session";
 import { saveDay } from "@/lib/commands/corridor-days";
 import { discardDraft, saveDraft } from "@/lib/commands/drafts";
 import { store } from "@/lib/data/client";
-import { newestVersion, versionOf } from "@/lib/data/desk";
+import { newestVersion } from "@/lib/data/desk";
 import { findDraft } from "@/lib/data/drafts";
-import { carriedOver, dayInputOf, dayTyped, edited, newDay, withoutEmptyClaims } from "@/lib/domain/day-form";
-import type { Refusal } from "@/lib/domain/errors";
-import type { Payload } from "@/lib/domain/payloads";
+import { dayInputOf, dayTyped, edited, newDay, withoutEmptyClaims } from "@/lib/domain/day-form";
 import type { Actor } from "@/lib/domain/policy";
 import { dayKey } from "@/lib/domain/record";
 import type { Typed } from "@/lib/domain/typed";
 import { paths } from "@/lib/paths";
 import { addInside } from "../../../adding";
 import { again, contextOf, refreshPublicPages, refusedAgain, type Sent, sentOf } from "../../../answering";
-import { draftMeanwhile, meanwhileOf } from "../../../comparing";
+import { dayOf, draftMeanwhile, staleDay } from "../../../comparing";
 
 /** The form of a corridor day: every button of it. */
 export async function editDay(_before: FormState | null, form: FormData): Promise<FormState> {
@@ -44,8 +42,6 @@ export async function editDay(_before: FormState | null, form: FormData): Promis
 
 const rebased = (sent: Sent, base: number): Sent => ({ ...sent, meta: { ...sent.meta, base } });
 
-const dayOf = ({ values }: Sent) => ({ corridor: values.corridor ?? "", date: values.date ?? "" });
-
 /** Back to all corridors of that day, with what was done. */
 function toDesk(sent: Sent, done: "published" | "draft" | "discarded"): never {
   const { corridor, date } = dayOf(sent);
@@ -61,7 +57,7 @@ async function publish(given: Sent, actor: Actor): Promise<FormState> {
     reason: values.reason,
     draft: meta.draft,
   });
-  if (!answer.ok) return refusedDay(sent, actor, answer);
+  if (!answer.ok) return staleDay(sent, actor, answer);
   await refreshPublicPages();
   toDesk(sent, "published");
 }
@@ -85,19 +81,6 @@ async function discard(sent: Sent, actor: Actor): Promise<FormState> {
   const answer = await discardDraft(contextOf(actor, sent), sent.meta.draft?.id ?? "");
   if (!answer.ok) return refusedAgain(sent, answer);
   toDesk(sent, "discarded");
-}
-
-/** A stale form is shown beside what stands there now; everything else names the fields. */
-async function refusedDay(sent: Sent, actor: Actor, refusal: Refusal): Promise<FormState> {
-  const current = refusal.current as { revision: number; payload: Payload | null } | undefined;
-  if ((refusal.code !== "conflict" && refusal.code !== "exists") || !current) return refusedAgain(sent, refusal);
-  const { corridor, date } = dayOf(sent);
-  const formOf = (payload: Payload | null) => (payload ? dayTyped(payload) : newDay(corridor, date));
-  const entry = { kind: "corridor_day", key: dayKey(corridor, date) } as const;
-  const theirs = { revision: current.revision, typed: formOf(current.payload) };
-  const older = formOf(await versionOf(store().read, entry.kind, entry.key, sent.meta.base));
-  const both = { ...sent, values: carriedOver(older, theirs.typed, sent.values) };
-  return refusedAgain(both, refusal, "", { meanwhile: await meanwhileOf(both, actor, entry, theirs, dayLines) });
 }
 
 /** Fills the form with what stands there now, and goes on from it. */
