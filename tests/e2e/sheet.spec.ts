@@ -282,3 +282,32 @@ test("what the day before announced stands on top, with the note of the last shi
     }
   }
 });
+
+test("what is typed before the page's script arrives stays as it was typed", async ({ browser }) => {
+  const page = await sheet(browser, "edda", "2001-02-03");
+  for (const path of [`desk/days/${slug("a-town")}/2001-02-05`, "desk?date=2001-02-05"]) {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const scripts = "**/_next/static/**/*.js";
+    await page.route(scripts, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto(`${server.url}/en/${path}`, { waitUntil: "commit" });
+    const note = page.getByLabel(/^Note in Ukrainian/).first();
+    await note.fill("Надруковано рано.");
+    const text = page.getByLabel(/^Note in English/).first();
+    await text.selectText();
+    const takenOver = () => text.evaluate((area) => Object.keys(area).some((key) => key.startsWith("__react")));
+    expect(await takenOver()).toBe(false);
+    release();
+    await expect.poll(takenOver).toBe(true);
+    await page.keyboard.insertText("Instead.");
+    await expect(text).toHaveValue("Instead.");
+    await expect(note).toHaveValue("Надруковано рано.");
+    await page.unroute(scripts);
+    page.once("dialog", (leaving) => leaving.accept());
+  }
+});
