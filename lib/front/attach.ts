@@ -54,6 +54,8 @@ const MOST_BODY = MEGABYTE;
 /** Files on their way into the record: as much as an import takes, and the form around them. */
 const UPLOAD = new RegExp(`^/(?:${LOCALES.join("|")})/desk/imports/upload$`);
 const MOST_UPLOAD = LARGEST_UPLOAD + MEGABYTE;
+/** The renderer gathers them in memory before anybody can say who sent them. */
+const UPLOADS_AT_ONCE = 2;
 
 /** What the framework knows to answer; it takes any other method for a fault of its own. */
 const METHODS = /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/;
@@ -139,6 +141,7 @@ export function attach(server: http.Server, portOf: () => number | null): Front 
     return true;
   };
 
+  let uploads = 0;
   server.on("request", (request: IncomingMessage, response: ServerResponse) => {
     // whoever was here once is not led to an unencrypted copy
     if (secure) response.setHeader("strict-transport-security", "max-age=31536000");
@@ -147,6 +150,11 @@ export function attach(server: http.Server, portOf: () => number | null): Front 
     if (route.kind === "pass") {
       if (!METHODS.test(request.method ?? "")) return refuseMethod(response);
       if (refusesBody(request, response)) return;
+      if (Number(request.headers["content-length"] ?? 0) > MOST_BODY) {
+        if (uploads === UPLOADS_AT_ONCE) return sendUnavailable(request, response, route.path, PAGE_HEADERS);
+        uploads++;
+        response.on("close", () => uploads--);
+      }
       clean(request);
       const away = () => sendUnavailable(request, response, route.path, PAGE_HEADERS);
       const port = portOf();

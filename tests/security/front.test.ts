@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import http from "node:http";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { attach, type Front } from "@/lib/front/attach";
@@ -35,7 +36,10 @@ describe("what stands in front of a site that others can reach", () => {
   const renderer = http.createServer((request, response) => {
     response.setHeader("content-type", request.url === "/en" ? "text/html" : "application/json");
     response.setHeader("set-cookie", ["one=1; Path=/", "two=2; Path=/"]);
-    response.end(request.url === "/en" ? "<!DOCTYPE html><p>The board" : JSON.stringify(request.headers));
+    request.resume();
+    request.on("end", () =>
+      response.end(request.url === "/en" ? "<!DOCTYPE html><p>The board" : JSON.stringify(request.headers)),
+    );
   });
 
   beforeAll(async () => {
@@ -89,5 +93,35 @@ describe("what stands in front of a site that others can reach", () => {
     expect((await post({ "content-length": "9", origin: SITE }, "name=olha")).status).toBe(200);
     expect((await post({ "content-length": String(1024 * 1024 + 1), expect: "100-continue" })).status).toBe(413);
     expect((await post({ "transfer-encoding": "chunked" }, "name=olha")).status).toBe(411);
+  });
+
+  it("takes files for an import up to their limit, from two senders at a time, whoever they are", async () => {
+    const length = 2 * 1024 * 1024;
+    const upload = (size: number) => {
+      const headers = { "content-length": String(size), origin: SITE };
+      const path = "/en/desk/imports/upload";
+      const request = http.request({ host: "127.0.0.1", port, path, method: "POST", headers, agent: false });
+      request.on("error", () => {});
+      const status = once(request, "response").then(([answer]) => {
+        answer.resume();
+        return answer.statusCode;
+      });
+      return { request, status };
+    };
+    const held = [upload(length), upload(length)];
+    for (const { request } of held) await new Promise((resolve) => request.write(Buffer.alloc(1), resolve));
+    await expect
+      .poll(() => {
+        const third = upload(length);
+        third.request.end(Buffer.alloc(length));
+        return third.status;
+      })
+      .toBe(503);
+    for (const { request } of held) request.end(Buffer.alloc(length - 1));
+    expect(await Promise.all(held.map(({ status }) => status))).toEqual([200, 200]);
+    const long = upload(66 * 1024 * 1024);
+    long.request.flushHeaders();
+    expect(await long.status).toBe(413);
+    long.request.destroy();
   });
 });
