@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { saveDay } from "@/lib/commands/corridor-days";
-import { savePlace } from "@/lib/commands/places";
-import { by, CORRIDOR, DATE, dayForm, layGround, person, placeForm, publishDay } from "@/tests/support/record";
+import { saveSource } from "@/lib/commands/sources";
+import { by, CORRIDOR, DATE, dayForm, layGround, person, publishDay, sourceForm } from "@/tests/support/record";
 import { onEveryStore } from "@/tests/support/stores";
 
 const HUNDRED = Array.from({ length: 100 }, (_, i) => i);
@@ -66,10 +66,10 @@ onEveryStore("a hundred editors at once", (fresh) => {
 
   it("keep their request keys to themselves: an equal one of somebody else is neither answered for them nor used up", async () => {
     const store = await fresh();
-    const edit = { input: placeForm("gamma", { slug: "" }), baseRevision: 0 };
-    const first = await savePlace(by(store, { requestKey: "form-1" }), edit);
-    const second = await savePlace(by(store, { requestKey: "form-1", actor: person("editor-2", "editor") }), edit);
-    expect([first, second]).toMatchObject([{ slug: "gamma" }, { slug: "gamma-2" }]);
+    const edit = { input: sourceForm("", { publisher: "Gamma", url: "" }), baseRevision: 0 };
+    const first = await saveSource(by(store, { requestKey: "form-1" }), edit);
+    const second = await saveSource(by(store, { requestKey: "form-1", actor: person("editor-2", "editor") }), edit);
+    expect([first, second]).toMatchObject([{ slug: "gamma-2001-02-03" }, { slug: "gamma-2001-02-03-2" }]);
   });
 
   it("get the answer of a used key for the form that it came with alone: typed on and sent again, that form is saved or refused, never dropped", async () => {
