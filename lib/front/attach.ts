@@ -6,8 +6,8 @@ import { LOCALES } from "../domain/vocabulary";
 import { loopback } from "./loopback";
 import { pass } from "./pass";
 import { Publisher } from "./publisher";
-import { headersOf } from "./reach";
-import { PAGE_HEADERS, sendPage } from "./respond";
+import { headersOf, PAGE_HEADERS } from "./reach";
+import { sendPage } from "./respond";
 import { isFirst, missingFor, routeOf, type Sort } from "./routes";
 import { unavailable } from "./unavailable";
 import { watch } from "./watch";
@@ -120,15 +120,8 @@ export function attach(server: http.Server, portOf: () => number | null): Front 
     const published = await publishers[sort].page(path);
     if (published?.page.status === 404 && !status)
       return publish(request, response, { path: missingFor(path), sort: "page", status: 404 });
-    const headers = headersOf(path);
-    if (published)
-      return sendPage(request, response, published, {
-        ...(status && { status }),
-        now: Date.now(),
-        headers,
-        past: sort === "past",
-      });
-    sendUnavailable(request, response, path, headers);
+    if (!published) return sendUnavailable(request, response, path, headersOf(path));
+    sendPage(request, response, published, { ...(status && { status }), now: Date.now(), path, past: sort === "past" });
   };
 
   /** Answers from memory where the address is written as the page's own and the page is fresh: most of all requests. */
@@ -137,7 +130,7 @@ export function attach(server: http.Server, portOf: () => number | null): Front 
     const path = request.url ?? "/";
     const published = publishers.page.current(path);
     if (!published) return false;
-    sendPage(request, response, published, { now: Date.now(), headers: headersOf(path) });
+    sendPage(request, response, published, { now: Date.now(), path });
     return true;
   };
 

@@ -1,5 +1,15 @@
 import { LOCALES } from "../domain/vocabulary";
-import { PAGE_HEADERS } from "./respond";
+
+/** What every public page is sent with: no script but our own files, nothing inline, no other host. */
+export const PAGE_HEADERS = {
+  "content-security-policy":
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "no-referrer",
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-resource-policy": "same-origin",
+  "permissions-policy": "geolocation=(), camera=(), microphone=()",
+} as const;
 
 const FRAME = new RegExp(`^/(?:${LOCALES.join("|")})/embed/`);
 const PICTURE = /\.(?:png|svg)$/;

@@ -1,16 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Body, Published } from "./publisher";
-
-/** What every public page is sent with: no script but our own files, nothing inline, no other host. */
-export const PAGE_HEADERS = {
-  "content-security-policy":
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-  "x-content-type-options": "nosniff",
-  "referrer-policy": "no-referrer",
-  "cross-origin-opener-policy": "same-origin",
-  "cross-origin-resource-policy": "same-origin",
-  "permissions-policy": "geolocation=(), camera=(), microphone=()",
-} as const;
+import { headersOf } from "./reach";
 
 /** Browsers ask every time (and mostly hear 304); a shared cache may answer for ten seconds. */
 const CACHE = "public, max-age=0, s-maxage=10, must-revalidate";
@@ -55,25 +45,34 @@ function matches(header: string | undefined, body: Body): boolean {
   });
 }
 
-type Options = { status?: number; now: number; headers: Readonly<Record<string, string>>; past?: boolean };
+type Options = { status?: number; now: number; path: string; past?: boolean };
 
-/** What a body is sent with whenever it is asked for: all but its age. */
-function headersFor({ page, kept }: Published, encoding: Encoding, { status, headers, past }: Options): string[] {
+/** What a body is sent with whenever it is asked for. Its age comes first, and is set anew each time. */
+type Lines = { head: string[]; all: string[] };
+const AGE = 1;
+
+function linesFor({ page, kept }: Published, encoding: Encoding, { status, path, past }: Options): Lines {
   const body = kept ? page.kept : page.fresh;
   const lasting = (status ?? page.status) === 200 && !kept;
-  const all: Record<string, string> = {
-    ...headers,
+  const head: Record<string, string> = {
+    age: "0",
+    ...headersOf(path),
     "cache-control": lasting ? (past ? PAST_CACHE : CACHE) : "no-cache",
     vary: "accept-encoding",
     etag: tagOf(body, encoding),
+    ...(page.location && { location: page.location }),
+    ...(kept && { "x-kept-page": "not renewed" }),
   };
-  if (page.location) all.location = page.location;
-  if (kept) all["x-kept-page"] = "not renewed";
-  return Object.entries(all).flat();
+  const content = {
+    "content-type": page.type,
+    "content-length": String(body[encoding].length),
+    ...(encoding !== "identity" && { "content-encoding": encoding }),
+  };
+  return { head: Object.entries(head).flat(), all: Object.entries({ ...head, ...content }).flat() };
 }
 
 /** Those of the bodies that are sent as they are, put together once. */
-const SETTLED = new WeakMap<Buffer, string[]>();
+const SETTLED = new WeakMap<Buffer, Lines>();
 
 /** Sends a page from memory: GET and HEAD, 304 where the client has it, compressed where it may be. */
 export function sendPage(
@@ -88,16 +87,15 @@ export function sendPage(
   const bytes = body[encoding];
   // a body is that of one address, so that only another status than its own makes other headers
   const usual = options.status === undefined && !kept;
-  const lines = (usual && SETTLED.get(bytes)) || headersFor(published, encoding, options);
-  if (usual) SETTLED.set(bytes, lines);
-  const age = String(Math.max(0, Math.floor((options.now - published.known) / 1000)));
-  const status = options.status ?? page.status;
-  if (status === 200 && matches(request.headers["if-none-match"], body)) {
-    response.writeHead(304, [...lines, "age", age]).end();
-    return;
+  let lines = usual ? SETTLED.get(bytes) : undefined;
+  if (!lines) {
+    lines = linesFor(published, encoding, options);
+    if (usual) SETTLED.set(bytes, lines);
   }
-  const content = ["content-type", page.type, "content-length", String(bytes.length)];
-  if (encoding !== "identity") content.push("content-encoding", encoding);
-  response.writeHead(status, [...lines, "age", age, ...content]);
-  response.end(request.method === "HEAD" ? undefined : bytes);
+  const status = options.status ?? page.status;
+  const unchanged = status === 200 && matches(request.headers["if-none-match"], body);
+  const sent = unchanged ? lines.head : lines.all;
+  sent[AGE] = String(Math.max(0, Math.floor((options.now - published.known) / 1000)));
+  response.writeHead(unchanged ? 304 : status, sent);
+  response.end(unchanged || request.method === "HEAD" ? undefined : bytes);
 }
