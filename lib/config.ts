@@ -21,7 +21,11 @@ export interface Config {
   port: number;
   /** The public origin, without a trailing slash. */
   siteUrl: string;
-  /** Every origin that a form may be sent from: the site's own, and on loopback both of its names. */
+  /** The origin of the desk, without a trailing slash; `siteUrl` unless it has an address of its own. */
+  deskUrl: string;
+  /** Where the desk listens; null where it shares the address of the site. */
+  deskListen: { host: string; port: number } | null;
+  /** Every origin that a form may be sent from: the desk's own, and on loopback both of its names. */
   origins: string[];
   /** True when the site is served to this machine only: its address and what it listens on are both loopback. */
   loopback: boolean;
@@ -87,34 +91,40 @@ const databaseUrl = (root: string) =>
       return { databaseUrl: `file:${file}`, database: "sqlite" as const, databaseFile: file };
     });
 
-const host = z
-  .string()
-  .default("127.0.0.1")
-  .refine((value) => /^[a-z0-9.:-]+$/i.test(value), "HOST must be an address or a host name to listen on.");
+const hostOf = (name: string) =>
+  z
+    .string()
+    .refine((value) => /^[a-z0-9.:-]+$/i.test(value), `${name} must be an address or a host name to listen on.`);
 
 /** Long enough that nobody guesses it from a stolen file. */
 const backupKey = z
   .string()
   .min(20, "BACKUP_KEY must have at least 20 characters: 32 random bytes in base64, or a passphrase.");
 
-const PORT_RULE = "PORT must be a whole number from 1 to 65535.";
-const port = z
-  .string()
-  .regex(/^\d{1,5}$/, PORT_RULE)
-  .transform(Number)
-  .refine((value) => value >= 1 && value <= 65535, PORT_RULE)
-  .default(3000);
+function portOf(name: string) {
+  const rule = `${name} must be a whole number from 1 to 65535.`;
+  return z
+    .string()
+    .regex(/^\d{1,5}$/, rule)
+    .transform(Number)
+    .refine((value) => value >= 1 && value <= 65535, rule);
+}
 
-const siteUrl = z.string().transform((value, check) => {
-  const url = URL.canParse(value) ? new URL(value) : null;
-  const origin = url && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/` ? url.origin : null;
-  if (origin) return origin;
-  check.addIssue({
-    code: "custom",
-    message: "SITE_URL must be an http or https address without a path, as in https://corridors.example.org.",
+const originOf = (name: string, example: string) =>
+  z.string().transform((value, check) => {
+    const url = URL.canParse(value) ? new URL(value) : null;
+    const origin = url && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/` ? url.origin : null;
+    if (origin) return origin;
+    check.addIssue({
+      code: "custom",
+      message: `${name} must be an http or https address without a path, as in https://${example}.`,
+    });
+    return z.NEVER;
   });
-  return z.NEVER;
-});
+const ORIGINS = {
+  SITE_URL: originOf("SITE_URL", "corridors.example.org"),
+  DESK_URL: originOf("DESK_URL", "desk.example.org"),
+};
 
 const isLoopback = (origin: string) => LOOPBACK_NAMES.includes(new URL(origin).hostname);
 
@@ -156,9 +166,12 @@ export function readConfig(environment: Environment, root: string): Config {
   const parsed = z
     .object({
       DATABASE_URL: databaseUrl(root),
-      HOST: host,
-      PORT: port,
-      SITE_URL: siteUrl.optional(),
+      HOST: hostOf("HOST").default("127.0.0.1"),
+      PORT: portOf("PORT").default(3000),
+      SITE_URL: ORIGINS.SITE_URL.optional(),
+      DESK_URL: ORIGINS.DESK_URL.optional(),
+      DESK_HOST: hostOf("DESK_HOST").optional(),
+      DESK_PORT: portOf("DESK_PORT").optional(),
       BACKUP_KEY: backupKey.optional(),
     })
     .safeParse(env);
@@ -167,10 +180,15 @@ export function readConfig(environment: Environment, root: string): Config {
   const production = env.NODE_ENV === "production";
   // The build renders nothing that is signed, and must work before there is a secret.
   const building = env.NEXT_PHASE === "phase-production-build";
-  const site = siteUrl.safeParse(env.SITE_URL);
-  if (production && site.success && !site.data.startsWith("https:") && !isLoopback(site.data)) {
-    problems.push("SITE_URL must begin with https:// for every address that other machines can reach.");
+  for (const [name, origin] of Object.entries(ORIGINS)) {
+    const { data } = origin.safeParse(env[name]);
+    if (production && data && !data.startsWith("https:") && !isLoopback(data))
+      problems.push(`${name} must begin with https:// for every address that other machines can reach.`);
   }
+  if (env.DESK_URL === undefined && (env.DESK_PORT ?? env.DESK_HOST) !== undefined)
+    problems.push("DESK_HOST and DESK_PORT need DESK_URL, the address under which editors reach the desk.");
+  if (env.DESK_URL !== undefined && env.DESK_PORT === undefined)
+    problems.push("DESK_URL needs DESK_PORT, the port on which the desk listens.");
   const dataDir = path.join(root, "data");
   const secretFile = path.join(dataDir, "secret");
   const secret = findSecret(env.NEXTAUTH_SECRET, secretFile, problems);
@@ -182,6 +200,7 @@ export function readConfig(environment: Environment, root: string): Config {
   if (problems.length > 0 || !parsed.success) throw new ConfigError(problems);
 
   const { DATABASE_URL, HOST, PORT, BACKUP_KEY, SITE_URL = `http://localhost:${PORT}` } = parsed.data;
+  const { DESK_URL = SITE_URL, DESK_HOST = HOST, DESK_PORT } = parsed.data;
   return {
     ...DATABASE_URL,
     root,
@@ -190,8 +209,10 @@ export function readConfig(environment: Environment, root: string): Config {
     host: HOST,
     port: PORT,
     siteUrl: SITE_URL,
-    origins: originsOf(SITE_URL),
-    loopback: isLoopback(SITE_URL) && LOOPBACK_HOST.test(HOST),
+    deskUrl: DESK_URL,
+    deskListen: DESK_PORT === undefined ? null : { host: DESK_HOST, port: DESK_PORT },
+    origins: originsOf(DESK_URL),
+    loopback: [SITE_URL, DESK_URL].every(isLoopback) && [HOST, DESK_HOST].every((name) => LOOPBACK_HOST.test(name)),
     nextauthSecret: secret ?? randomBytes(SECRET_LENGTH).toString("base64url"),
     secretFrom: secret === undefined ? "nowhere" : env.NEXTAUTH_SECRET === undefined ? "file" : "environment",
     production,
@@ -224,7 +245,7 @@ const CACHE = Symbol.for("corridor-tracker.config");
 const shared = globalThis as { [CACHE]?: Config };
 
 /**
- * The environment of this process, read once. Sets NEXTAUTH_URL, which next-auth reads by itself, from SITE_URL.
+ * The environment of this process, read once. Sets NEXTAUTH_URL, which next-auth reads by itself, from DESK_URL or SITE_URL.
  * @param as for the scripts that start a server: whose rules hold, for this process and its children; reads anew
  * @throws ConfigError with every mistake
  */
@@ -235,7 +256,7 @@ export function config(as?: "production" | "development"): Config {
   const root = process.cwd();
   loadEnvFiles(root);
   const read = readConfig(process.env, root);
-  process.env.NEXTAUTH_URL = read.siteUrl;
+  process.env.NEXTAUTH_URL = read.deskUrl;
   shared[CACHE] = read;
   return read;
 }

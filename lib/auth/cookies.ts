@@ -2,7 +2,7 @@ import { config } from "@/lib/config";
 import { SESSION_AGE } from "@/lib/domain/sessions";
 
 /** Behind https every cookie is bound to this very host. */
-const isSecure = (): boolean => config().siteUrl.startsWith("https:");
+const isSecure = (): boolean => config().deskUrl.startsWith("https:");
 
 /** The names of our cookies, which tell nobody what makes them. */
 export function cookieNames() {

@@ -35,7 +35,7 @@ export function authOptions(
     ],
     callbacks: {
       jwt: ({ token, user }) => (user ? { sid: user.id } : token),
-      redirect: () => config().siteUrl,
+      redirect: () => config().deskUrl,
     },
     // what a stranger's broken cookie makes next-auth say is no event of this site
     logger: { error() {}, warn() {}, debug() {} },

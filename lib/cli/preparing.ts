@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { Halt, step } from "@/lib/cli/bootstrap.mjs";
 import { seedStore } from "@/lib/cli/db-seed";
-import { requireFreePort } from "@/lib/cli/serving";
+import { requireFreePorts } from "@/lib/cli/serving";
 import { addressOf } from "@/lib/cli/whole-store-words";
 import { foldNotes } from "@/lib/commands/search-texts";
 import { type Config, config } from "@/lib/config";
@@ -85,7 +85,7 @@ async function seedOnce({ dataDir }: Config, empty: boolean): Promise<void> {
  */
 export async function prepare(mode: "production" | "development", { empty }: { empty: boolean }): Promise<Config> {
   const before = config();
-  await requireFreePort(before);
+  await requireFreePorts(before);
   makeDataFolders(before);
   if (before.secretFrom === "nowhere") makeSecret(before.secretFile);
   const settings = config(mode);

@@ -18,6 +18,7 @@ await command(async () => {
   return serve(settings, "start", async () => {
     const lines: [string, string][] = [
       ["The site", settings.siteUrl],
+      ...(settings.deskListen ? ([["The desk", settings.deskUrl]] as [string, string][]) : []),
       ...(link ? ([["First administrator", `${link.url} (works once, for 24 hours)`]] as [string, string][]) : []),
       ["The data", settings.databaseFile ?? `PostgreSQL, ${new URL(settings.databaseUrl).pathname.slice(1)}`],
       ["Stop", "Ctrl+C; start again with npm run quickstart"],

@@ -9,15 +9,21 @@ const START_LIMIT_MS = 60_000;
 const STOP_LIMIT_MS = 10_000;
 
 /**
- * Makes sure that the server will be able to listen.
+ * Makes sure that the server will be able to listen, for readers and where the desk has an address of its own.
  * @throws Halt in one sentence: the port is taken, or the address can't be used
  */
-export async function requireFreePort({ host, port }: Pick<Config, "host" | "port">): Promise<void> {
+export async function requireFreePorts(settings: Pick<Config, "host" | "port" | "deskListen">): Promise<void> {
+  await requireFreePort(settings, "");
+  if (settings.deskListen) await requireFreePort(settings.deskListen, "DESK_");
+}
+
+/** @param of what the names of the two settings begin with */
+async function requireFreePort({ host, port }: Pick<Config, "host" | "port">, of: string): Promise<void> {
   const reasons: Record<string, string> = {
-    EADDRINUSE: `Port ${port} is taken by another program; stop that one or choose another, as in PORT=${port + 1}.`,
+    EADDRINUSE: `Port ${port} is taken by another program; stop that one or choose another, as in ${of}PORT=${port + 1}.`,
     EACCES: `Port ${port} needs rights that this account does not have; choose one from 1024 on.`,
-    EADDRNOTAVAIL: `HOST is ${host}, which is no address of this machine.`,
-    ENOTFOUND: `HOST is ${host}, which is no address of this machine.`,
+    EADDRNOTAVAIL: `${of}HOST is ${host}, which is no address of this machine.`,
+    ENOTFOUND: `${of}HOST is ${host}, which is no address of this machine.`,
   };
   await new Promise<void>((resolve, reject) => {
     const probe = net.createServer();

@@ -3,7 +3,7 @@ import { Halt } from "@/lib/cli/bootstrap.mjs";
 import { built } from "@/lib/cli/builds";
 import { command } from "@/lib/cli/command";
 import { requireDatabase } from "@/lib/cli/preparing";
-import { requireFreePort, serve } from "@/lib/cli/serving";
+import { requireFreePorts, serve } from "@/lib/cli/serving";
 import { config } from "@/lib/config";
 import { store } from "@/lib/data/client";
 import { pendingMigrations } from "@/lib/data/migrate";
@@ -17,6 +17,6 @@ await command(async () => {
     throw new Halt(`The tables are not up to date (${pending.length} to apply); back up, then run: npm run db:migrate`);
   }
   await store().close();
-  await requireFreePort(settings);
+  await requireFreePorts(settings);
   return serve(settings, "start", async () => console.log(`Serving ${settings.siteUrl}`));
 });

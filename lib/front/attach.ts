@@ -8,7 +8,7 @@ import { pass } from "./pass";
 import { Publisher } from "./publisher";
 import { headersOf, PAGE_HEADERS } from "./reach";
 import { sendPage } from "./respond";
-import { isFirst, missingFor, routeOf, type Sort } from "./routes";
+import { isFirst, missingFor, type Route, routeOf, type Sort } from "./routes";
 import { unavailable } from "./unavailable";
 import { watch } from "./watch";
 
@@ -84,11 +84,11 @@ function refuseMethod(response: ServerResponse): void {
  * Puts the publisher on a server that the caller listens with: public pages from memory, the desk, files and static parts
  * from the renderer, everything else the ordinary 404 page.
  * @param portOf the renderer on the loopback; null while there is none
+ * @param desk a server for the desk, which answers like the other; then that one knows of no desk and no way to sign in
  */
-export function attach(server: http.Server, portOf: () => number | null): Front {
-  const site = new URL(config().siteUrl);
-  const secure = site.protocol === "https:";
-  const { render, close } = loopback(portOf, site.host);
+export function attach(server: http.Server, portOf: () => number | null, desk: http.Server = server): Front {
+  const { siteUrl, deskUrl } = config();
+  const { render, close } = loopback(portOf, new URL(siteUrl).host);
   const publishers: Record<Sort, Publisher> = {
     page: new Publisher(render, { first: isFirst }),
     query: new Publisher(render, { memory: 32 * MEGABYTE, atOnce: 2, mostWaiting: 32 }),
@@ -135,11 +135,11 @@ export function attach(server: http.Server, portOf: () => number | null): Front 
   };
 
   let uploads = 0;
-  server.on("request", (request: IncomingMessage, response: ServerResponse) => {
-    // whoever was here once is not led to an unencrypted copy
-    if (secure) response.setHeader("strict-transport-security", "max-age=31536000");
+  const answer = (request: IncomingMessage, response: ServerResponse, editors: boolean) => {
     if (answered(request, response)) return;
-    const route = routeOf(request.url ?? "/");
+    const found = routeOf(request.url ?? "/");
+    const hidden = found.kind === "pass" && found.desk && !editors;
+    const route: Route = hidden ? { kind: "missing", path: missingFor(found.path) } : found;
     if (route.kind === "pass") {
       if (!METHODS.test(request.method ?? "")) return refuseMethod(response);
       if (refusesBody(request, response)) return;
@@ -165,7 +165,17 @@ export function attach(server: http.Server, portOf: () => number | null): Front 
       if (!response.headersSent) response.writeHead(500, { "content-type": "text/plain; charset=utf-8" });
       response.end("Something went wrong here. Please try again.\n");
     });
-  });
+  };
+  const listen = (on: http.Server, origin: string, editors: boolean) => {
+    const secure = origin.startsWith("https:");
+    on.on("request", (request: IncomingMessage, response: ServerResponse) => {
+      // whoever was here once is not led to an unencrypted copy
+      if (secure) response.setHeader("strict-transport-security", "max-age=31536000");
+      answer(request, response, editors);
+    });
+  };
+  listen(server, siteUrl, desk === server);
+  if (desk !== server) listen(desk, deskUrl, true);
 
   const current = [publishers.page, publishers.query, publishers.recent];
   const changed = (past: boolean) => {
@@ -182,7 +192,7 @@ export function attach(server: http.Server, portOf: () => number | null): Front 
     changed,
     async close() {
       endWatch();
-      await drained(server);
+      await Promise.all([...new Set([server, desk])].map(drained));
       close();
     },
   };

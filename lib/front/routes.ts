@@ -16,7 +16,8 @@ export type Sort = "page" | "query" | "past" | "recent" | "picture";
  */
 export type Route =
   | { kind: "publish"; path: string; sort: Sort }
-  | { kind: "pass"; path: string }
+  /** `desk`: it is for those who sign in, or to sign in by. */
+  | { kind: "pass"; path: string; desk: boolean }
   | { kind: "lead"; to: string }
   | { kind: "missing"; path: string };
 
@@ -63,12 +64,11 @@ const PAST_RECORDS = new RegExp(`^/${LOCALE}/at/(${INSTANT})/records$`);
 const ENTRANCE = new RegExp(`^/${LOCALE}/at$`);
 /** The one page that a query is for. */
 const QUERIED = new RegExp(`^/${LOCALE}/records$`);
+const DESK = new RegExp(`^/${LOCALE}/(?:sign-in|link|desk)(?:/|$)|^/api/auth/`);
 const PASSED = new RegExp(
   [
     "^/$",
     "^/_next/static/",
-    `^/${LOCALE}/(?:sign-in|link|desk)(?:/|$)`,
-    "^/api/auth/",
     "^/data/[a-z-]+\\.csv$",
     "^/(?:favicon\\.ico|icon\\.svg|healthz|readyz)$",
     "^/assets/",
@@ -103,8 +103,9 @@ export function routeOf(target: string, now = new Date()): Route {
     };
   }
   // chunk names of the framework hold encoded characters
+  if (plain && DESK.test(path)) return { kind: "pass", path, desk: true };
   if (PASSED.test(path) && (plain || (path.startsWith("/_next/static/") && !/\/\/|\/\.|%2e|\\/i.test(path))))
-    return { kind: "pass", path };
+    return { kind: "pass", path, desk: false };
   return { kind: "missing", path: missingFor(path) };
 }
 

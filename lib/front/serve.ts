@@ -12,17 +12,36 @@ const fatal = (error: unknown): never => {
 };
 
 /**
+ * A server within limits: what a request may take is bounded, and so is how many can come at once. A connection is kept for
+ * longer than the 60 s of the usual servers in front, which would otherwise now and then use one that is just being closed.
+ */
+function listenerAt(port: number): http.Server {
+  const server = http.createServer({
+    maxHeaderSize: 16 * 1024,
+    headersTimeout: 15_000,
+    // as long as an upload may take
+    requestTimeout: 300_000,
+    keepAliveTimeout: 65_000,
+    connectionsCheckingInterval: 5_000,
+  });
+  server.maxHeadersCount = 100;
+  server.maxConnections = 20_000;
+  server.on("error", (error: NodeJS.ErrnoException) =>
+    fatal(error.code === "EADDRINUSE" ? `Port ${port} is taken.` : error),
+  );
+  return server;
+}
+
+/**
  * Serves the site until it is asked to end: readers from the publisher's memory in this process, everything else from the
  * renderer in another, so that neither the making of pages nor the desk's work holds a reader up.
  */
 export async function serve(): Promise<void> {
-  const { host, port } = config();
-  const server = http.createServer();
-  server.on("error", (error: NodeJS.ErrnoException) =>
-    fatal(error.code === "EADDRINUSE" ? `Port ${port} is taken.` : error),
-  );
+  const { host, port, deskListen } = config();
+  const server = listenerAt(port);
+  const desk = deskListen ? listenerAt(deskListen.port) : undefined;
   const renderer = new Renderer((past) => front.changed(past));
-  const front = attach(server, () => renderer.port);
+  const front = attach(server, () => renderer.port, desk);
 
   let stopping = false;
   for (const signal of ["SIGTERM", "SIGINT"] as const)
@@ -36,5 +55,7 @@ export async function serve(): Promise<void> {
     });
 
   await renderer.start().catch(fatal);
-  if (!stopping) server.listen(port, host);
+  if (stopping) return;
+  if (deskListen) desk?.listen(deskListen.port, deskListen.host);
+  server.listen(port, host);
 }

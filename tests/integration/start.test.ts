@@ -4,7 +4,7 @@ import net from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { requireFreePort } from "@/lib/cli/serving";
+import { requireFreePorts } from "@/lib/cli/serving";
 import { childEnvironment } from "@/lib/config";
 
 const PROJECT = path.resolve(import.meta.dirname, "../..");
@@ -61,14 +61,16 @@ describe("the port", () => {
     const other = net.createServer();
     await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
     const { port } = other.address() as net.AddressInfo;
-    await expect(requireFreePort({ host: "127.0.0.1", port })).rejects.toThrow(
+    await expect(requireFreePorts({ host: "127.0.0.1", port, deskListen: null })).rejects.toThrow(
       `Port ${port} is taken by another program`,
     );
     await new Promise((resolve) => other.close(resolve));
-    await expect(requireFreePort({ host: "127.0.0.1", port })).resolves.toBeUndefined();
+    await expect(requireFreePorts({ host: "127.0.0.1", port, deskListen: null })).resolves.toBeUndefined();
   });
 
   it("can't be listened on at an address of another machine", async () => {
-    await expect(requireFreePort({ host: "192.0.2.1", port: 4139 })).rejects.toThrow("no address of this machine");
+    await expect(requireFreePorts({ host: "192.0.2.1", port: 4139, deskListen: null })).rejects.toThrow(
+      "no address of this machine",
+    );
   });
 });

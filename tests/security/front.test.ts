@@ -125,3 +125,40 @@ describe("what stands in front of a site that others can reach", () => {
     long.request.destroy();
   });
 });
+
+describe("a desk with an address of its own", () => {
+  const servers = { site: http.createServer(), desk: http.createServer() };
+  const renderer = http.createServer((request, response) => {
+    response.setHeader("content-type", "text/html");
+    response.end(`<!DOCTYPE html><p>${request.url}`);
+  });
+  let front: Front;
+  let ports: { site: number; desk: number };
+
+  beforeAll(async () => {
+    const inner = await listening(renderer);
+    front = attach(servers.site, () => inner, servers.desk);
+    ports = { site: await listening(servers.site), desk: await listening(servers.desk) };
+  });
+  afterAll(async () => {
+    await front.close();
+    renderer.close();
+  });
+
+  const DESK = ["/en/desk", "/uk/desk/people", "/en/sign-in", "/en/link/abc", "/api/auth/session"];
+
+  it.each(DESK)("has %s, which at the public address is a page like any other that does not exist", async (path) => {
+    expect(await ask(ports.desk, path)).toMatchObject({ status: 200, body: expect.stringContaining(path) });
+    for (const method of ["GET", "POST"]) {
+      const there = await ask(ports.site, path, { method });
+      const nowhere = await ask(ports.site, path.replace(/[a-z]+$/, "nowhere"), { method });
+      expect(there.status).toBe(method === "GET" ? 404 : 405);
+      expect([there.status, there.body]).toEqual([nowhere.status, nowhere.body]);
+    }
+  });
+
+  it("shows public pages and files at both addresses", async () => {
+    for (const port of Object.values(ports))
+      for (const path of ["/en", "/data/claims.csv", "/healthz"]) expect((await ask(port, path)).status).toBe(200);
+  });
+});

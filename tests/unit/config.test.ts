@@ -101,6 +101,50 @@ describe("PORT and HOST", () => {
   });
 });
 
+describe("DESK_URL", () => {
+  const apart = { SITE_URL: "https://corridors.example.org", DESK_URL: "https://desk.example.org", DESK_PORT: "3001" };
+
+  it("is where forms may come from, and listens where it is told to", () => {
+    expect(readConfig({ ...apart, DESK_HOST: "10.0.0.5" }, root)).toMatchObject({
+      siteUrl: "https://corridors.example.org",
+      deskUrl: "https://desk.example.org",
+      origins: ["https://desk.example.org"],
+      deskListen: { host: "10.0.0.5", port: 3001 },
+    });
+    expect(readConfig(apart, root).deskListen).toEqual({ host: "127.0.0.1", port: 3001 });
+  });
+
+  it("is the address of the site where nothing else is said", () => {
+    expect(readConfig({ SITE_URL: apart.SITE_URL }, root)).toMatchObject({ deskUrl: apart.SITE_URL, deskListen: null });
+  });
+
+  it("makes the desk reachable for others also where the site is not", () => {
+    const { loopback } = readConfig({ DESK_URL: "https://desk.example.org", DESK_PORT: "3001" }, root);
+    expect(loopback).toBe(false);
+  });
+
+  it("needs its port, and its port needs it", () => {
+    expect(problemsOf({ DESK_URL: apart.DESK_URL })).toEqual([
+      "DESK_URL needs DESK_PORT, the port on which the desk listens.",
+    ]);
+    expect(problemsOf({ DESK_PORT: "3001" })).toEqual([
+      "DESK_HOST and DESK_PORT need DESK_URL, the address under which editors reach the desk.",
+    ]);
+  });
+
+  it("has to be encrypted in production, as the site has", () => {
+    const open = {
+      ...apart,
+      DESK_URL: "http://desk.example.org",
+      NODE_ENV: "production",
+      NEXTAUTH_SECRET: "x".repeat(32),
+    };
+    expect(problemsOf(open)).toEqual([
+      "DESK_URL must begin with https:// for every address that other machines can reach.",
+    ]);
+  });
+});
+
 describe("SITE_URL", () => {
   it("is kept without a trailing slash", () => {
     expect(readConfig({ SITE_URL: "https://corridors.example.org/" }, root)).toMatchObject({

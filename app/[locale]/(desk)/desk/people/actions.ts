@@ -2,7 +2,7 @@
 import { revalidatePath } from "next/cache";
 import type { FormState } from "@/components/desk/form-state";
 import { actingPerson } from "@/lib/auth/session";
-import { siteOrigin } from "@/lib/auth/site";
+import { deskOrigin } from "@/lib/auth/site";
 import type { Context } from "@/lib/commands/change";
 import { createLink, type NewLink } from "@/lib/commands/links";
 import { setDisabled, setRole } from "@/lib/commands/people";
@@ -26,7 +26,7 @@ async function showLink(context: Context, form: FormData, wanted: NewLink): Prom
   if (!link.ok) return refusedForm(form, link, ["role"]);
   const locale = localeOfForm(form);
   const until = instant(locale, link.expiresAt, (await deskReader(locale)).zone);
-  const url = (await siteOrigin()) + paths.link(locale, link.token);
+  const url = (await deskOrigin()) + paths.link(locale, link.token);
   return doneForm(form, (t) => t("account.people.link_made", { until }), { kind: "link", url });
 }
 
