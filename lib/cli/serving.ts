@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import net from "node:net";
 import { createInterface } from "node:readline";
 import { Halt } from "@/lib/cli/bootstrap.mjs";
@@ -32,6 +33,16 @@ async function requireFreePort({ host, port }: Pick<Config, "host" | "port">, of
     );
     probe.listen(port, host, () => probe.close(() => resolve()));
   });
+}
+
+/** A port of the loopback that nobody uses now. */
+export async function freePort(): Promise<number> {
+  const probe = net.createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const { port } = probe.address() as net.AddressInfo;
+  probe.close();
+  await once(probe, "close");
+  return port;
 }
 
 /** Where the environment of a server differs from the one that starts it. */

@@ -7,12 +7,13 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
+import { freePort } from "@/lib/cli/serving";
 import { measureCold } from "@/tests/bench/cold";
 import { measureFirstText } from "@/tests/bench/first-text";
 import { figure, type Report } from "@/tests/bench/report";
 import { madeUpFile } from "@/tests/bench/stores";
 import { REAL_TALK } from "@/tests/bench/synthetic-claims";
-import { freePort, startServer } from "@/tests/support/server";
+import { startServer } from "@/tests/support/server";
 
 const SIZE = { corridors: 20, days: 30, until: "2026-01-31", talk: REAL_TALK };
 const CONNECTIONS = 64;

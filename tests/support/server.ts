@@ -2,10 +2,9 @@ import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
-import net from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { spawnServer, stopServer, untilReady } from "@/lib/cli/serving";
+import { freePort, spawnServer, stopServer, untilReady } from "@/lib/cli/serving";
 import { childEnvironment } from "@/lib/config";
 
 /** A server of the build, on loopback, with a store of its own. */
@@ -37,16 +36,6 @@ export interface TestServerOptions {
   env?: Record<string, string | undefined>;
   /** `bare`: without the publisher. */
   mode?: "start" | "bare";
-}
-
-/** A port of the loopback that nobody uses now. */
-export async function freePort(): Promise<number> {
-  const probe = net.createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const { port } = probe.address() as net.AddressInfo;
-  probe.close();
-  await once(probe, "close");
-  return port;
 }
 
 /** Starts the build in .next, with tables, secret and port of its own. */
