@@ -68,6 +68,8 @@ export const paths = {
   deskDay: (locale: Locale, slug: string, date: LocalDate) => `/${locale}/desk/days/${slug}/${date}`,
   deskDate: (locale: Locale, date: LocalDate) => `/${locale}/desk?date=${date}`,
   deskHistory: (locale: Locale, slug: string, date: LocalDate) => `/${locale}/desk/days/${slug}/${date}/history`,
+  deskSuggestions: (locale: Locale) => `/${locale}/desk/suggestions`,
+  deskSuggestion: (locale: Locale, id: string) => `/${locale}/desk/suggestions/${encodeURIComponent(id)}`,
   deskDrafts: (locale: Locale) => `/${locale}/desk/drafts`,
   deskDraft: (locale: Locale, id: string) => `/${locale}/desk/drafts/${id}`,
   deskLists: (locale: Locale) => `/${locale}/desk/corridors`,

@@ -7,6 +7,7 @@ import { paths } from "@/lib/paths";
 const NAV = [
   { name: "today", to: paths.desk, admin: false },
   { name: "drafts", to: paths.deskDrafts, admin: false },
+  { name: "suggestions", to: paths.deskSuggestions, admin: false },
   { name: "imports", to: paths.deskImports, admin: false },
   { name: "changes", to: paths.deskChanges, admin: false },
   { name: "lists", to: paths.deskLists, admin: false },
@@ -25,6 +26,8 @@ export type DeskSection = (typeof NAV)[number]["name"];
  * @param person null where the session has ended while a form was being filled in
  * @param formToken what the sign-out form has to send
  * @param frozen why nobody can publish now, in words; shown on every page
+ * @param reviewed whether what this person publishes waits for a review
+ * @param waiting how many suggestions of others wait for this person
  * @param at the address of this page in a language, where it has one without side effects
  */
 export function DeskShell({
@@ -35,6 +38,8 @@ export function DeskShell({
   person,
   formToken,
   frozen,
+  reviewed = false,
+  waiting = 0,
   at,
   children,
 }: {
@@ -45,6 +50,8 @@ export function DeskShell({
   person: { name: string; role: Role } | null;
   formToken: string;
   frozen?: string | null;
+  reviewed?: boolean;
+  waiting?: number;
   at?: (locale: Locale) => string;
   children: ReactNode;
 }) {
@@ -65,6 +72,7 @@ export function DeskShell({
               {NAV.filter(({ admin }) => !admin || person.role === "admin").map(({ name, to }) => (
                 <a key={name} href={to(locale)} aria-current={name === section ? "page" : undefined}>
                   {t(`account.shell.${name}`)}
+                  {name === "suggestions" && waiting > 0 && ` (${waiting})`}
                 </a>
               ))}
               <a href={paths.board(locale)}>{t("account.shell.site")}</a>
@@ -96,6 +104,7 @@ export function DeskShell({
       </header>
       <main id="content" className="wrap">
         {frozen && <p className="notice frozen">{frozen}</p>}
+        {reviewed && <p className="notice">{t("review.notice")}</p>}
         <h1>{title}</h1>
         {children}
       </main>

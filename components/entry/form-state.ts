@@ -30,6 +30,8 @@ export type FormState = {
   /** The revision that the form was made from; 0 for a new entry. */
   base: number;
   draft: { id: string; version: number } | null;
+  /** The suggestion of one's own that this goes on with. */
+  suggestion: string | null;
   /** Random, made with the form: a save that is sent twice is carried out once. */
   key: string;
   refusal: { code: string; text: string } | null;
@@ -46,6 +48,7 @@ export type FormState = {
 export const newState = (start: Pick<FormState, "values" | "base" | "key"> & Partial<FormState>): FormState => ({
   turn: 0,
   draft: null,
+  suggestion: null,
   refusal: null,
   problems: [],
   onPurpose: [],
@@ -65,6 +68,7 @@ export const metaFields = (state: FormState): [string, string][] => [
   ["meta.key", state.key],
   ["meta.draft", state.draft?.id ?? ""],
   ["meta.version", String(state.draft?.version ?? 0)],
+  ["meta.suggestion", state.suggestion ?? ""],
   ["meta.theirs", String(state.meanwhile?.revision ?? 0)],
   ["meta.of", state.meanwhile?.of ?? ""],
 ];
@@ -76,15 +80,20 @@ const whole = (value: FormDataEntryValue | null): number => {
 const text = (value: FormDataEntryValue | null): string => (typeof value === "string" ? value : "");
 
 /** What metaFields() hid in the form. `theirs`: the newer version that the editor was shown; 0 for none. */
-export function metaOf(
-  form: FormData,
-): Pick<FormState, "turn" | "base" | "key" | "draft" | "onPurpose"> & { theirs: number; of: Meanwhile["of"] } {
+export function metaOf(form: FormData): Pick<
+  FormState,
+  "turn" | "base" | "key" | "draft" | "suggestion" | "onPurpose"
+> & {
+  theirs: number;
+  of: Meanwhile["of"];
+} {
   const id = text(form.get("meta.draft"));
   return {
     turn: whole(form.get("meta.turn")),
     base: whole(form.get("meta.base")),
     key: text(form.get("meta.key")).slice(0, 100),
     draft: id ? { id, version: whole(form.get("meta.version")) } : null,
+    suggestion: text(form.get("meta.suggestion")) || null,
     onPurpose: form.getAll("meta.onPurpose").map(text).slice(0, 50),
     theirs: whole(form.get("meta.theirs")),
     of: form.get("meta.of") === "draft" ? "draft" : "record",

@@ -8,10 +8,18 @@ import { type FormProps, FormShell, SaveButton } from "./form-shell.client";
 export function SettingsForm({
   words,
   languages,
+  reviews,
+  secondFactors,
   ...rest
-}: FormProps & { words: Messages["desk"]["settings"]; languages: readonly Option[] }) {
+}: FormProps & {
+  words: Messages["desk"]["settings"];
+  languages: readonly Option[];
+  reviews: readonly Option[];
+  secondFactors: readonly Option[];
+}) {
+  const { reviews: _, secondFactors: __, ...labelled } = words;
   return (
-    <FormShell {...rest} words={words}>
+    <FormShell {...rest} words={labelled}>
       {(form) => (
         <>
           <div className="fields two">
@@ -27,6 +35,14 @@ export function SettingsForm({
             <TextField form={form} name="licenceUrl" label={words.licenceUrl} />
             <TextField form={form} name="timeZone" label={words.timeZone} hint={words.timeZoneHint} />
             <SelectField form={form} name="locale" label={words.locale} options={languages} />
+            <SelectField form={form} name="secondFactor" label={words.secondFactor} options={secondFactors} />
+          </div>
+          <h2>{words.review}</h2>
+          <p className="hint">{words.reviewHint}</p>
+          <div className="fields two">
+            <SelectField form={form} name="reviewContributor" label={words.reviewContributor} options={reviews} />
+            <SelectField form={form} name="reviewEditor" label={words.reviewEditor} options={reviews} />
+            <SelectField form={form} name="reviewAdmin" label={words.reviewAdmin} options={reviews} />
           </div>
           <p className="buttons">
             <SaveButton intent="publish">{words.save}</SaveButton>

@@ -10,7 +10,7 @@ export type SheetLabels = Messages["sheet"]["row"];
 /** What a row shows again after an answer. */
 export type RowState = FormState & {
   /** What the save became; null where nothing was saved. */
-  saved: "published" | "draft" | null;
+  saved: "published" | "draft" | "suggested" | null;
 };
 
 /** How a row of the sheet is answered. null: it was not sent yet. */
@@ -32,7 +32,16 @@ export type RowStart = {
 };
 
 /** Where a row stands, as its last cell says and a screen reader is told. */
-export type Standing = "clean" | "unsaved" | "saving" | "published" | "draft" | "conflict" | "refused" | "waiting";
+export type Standing =
+  | "clean"
+  | "unsaved"
+  | "saving"
+  | "published"
+  | "draft"
+  | "suggested"
+  | "conflict"
+  | "refused"
+  | "waiting";
 
 export const standingText = (labels: SheetLabels, standing: Standing): string =>
   ({
@@ -41,6 +50,7 @@ export const standingText = (labels: SheetLabels, standing: Standing): string =>
     saving: labels.saving,
     published: labels.published,
     draft: labels.draft,
+    suggested: labels.suggested,
     conflict: labels.conflict,
     refused: labels.refused,
     waiting: labels.waiting,

@@ -5,6 +5,7 @@ import { touchSession } from "@/lib/commands/sessions";
 import { config } from "@/lib/config";
 import { isBusy, store } from "@/lib/data/client";
 import { findSession } from "@/lib/data/sessions";
+import { readSettings } from "@/lib/data/settings";
 import { type Answer, refuse } from "@/lib/domain/errors";
 import { type Actor, personActor } from "@/lib/domain/policy";
 import { isFresh, type Standing, sessionStanding } from "@/lib/domain/sessions";
@@ -31,7 +32,8 @@ export const currentSession = cache(async (): Promise<Current | null> => {
   const found = sid && (await findSession(store().read, sid));
   if (!found) return null;
   const now = new Date();
-  const standing = sessionStanding(found, found.person, now, config().loopback);
+  const { secondFactor } = await readSettings(store().read);
+  const standing = sessionStanding(found, found.person, now, config().loopback, secondFactor);
   if (standing === "ended") return null;
   try {
     await touchSession({ store: store(), now }, found);
@@ -81,7 +83,7 @@ export async function actorOfForm(locale: Locale): Promise<Actor | null> {
 /**
  * For a server action, on its first line: who is acting. Never redirects, so that what was typed is not lost.
  * @returns or refuses: `not_allowed` for a form that was not sent from a page of this site, `not_signed_in`,
- *   `second_factor` where an administrator has to set one up first
+ *   `second_factor` where one has to be set up first
  */
 export async function actingPerson(): Promise<Answer<{ actor: PersonActor; sessionId: string }>> {
   if (!(await isFromHere())) return refuse("not_allowed");

@@ -1,17 +1,23 @@
 import { randomUUID } from "node:crypto";
-import type { Store, Tx } from "@/lib/data/client";
+import type { Db, Store, Tx } from "@/lib/data/client";
 import type { Dialect } from "@/lib/data/dialect";
 import { readFreeze } from "@/lib/data/freeze";
 import { insertAll } from "@/lib/data/insert-all";
+import { readSettings } from "@/lib/data/settings";
 import type { Write } from "../domain/arrivals";
 import { GENESIS, hashOf, sha256 } from "../domain/chain";
 import { type Answer, invalid, type Refusal, refuse } from "../domain/errors";
 import { parseInput, reasonInput } from "../domain/inputs";
 import { changedFields, type Payload } from "../domain/payloads";
 import { type Actor, authorRole, type Permission, refusedTo } from "../domain/policy";
+import { isReviewed } from "../domain/settings";
+import type { Recorded, SuggestedCommand } from "../domain/suggestions";
 import { joined } from "../domain/text";
-import type { ChangeKind, ChangeOrigin, EntryKind } from "../domain/vocabulary";
+import type { Typed } from "../domain/typed";
+import type { ChangeKind, ChangeOrigin, EntryKind, Role } from "../domain/vocabulary";
 import { appendAudit, auditLines } from "./audit";
+import { refusalOf, refuseNow } from "./refusing";
+import { applyNeeds, keepSuggestion, suggested } from "./suggesting";
 
 /** What every command is told: the store, who is acting, and the time. */
 export type Context = {
@@ -20,6 +26,10 @@ export type Context = {
   now: Date;
   /** Made with the form: the same form sent again under it finds the first answer. */
   requestKey?: string;
+  /** The form as it was typed, to be gone on with where the change waits for review; `suggestion`: made before from it. */
+  form?: { typed: Typed; base: number; suggestion: string | null };
+  /** The transaction of the review that approves it, and whose change it is. */
+  approval?: { tx: Tx; author: { id: string; role: Role } };
 };
 
 /** One save under way: one transaction, one change set, a revision per entry touched. */
@@ -53,6 +63,8 @@ export type Change = {
   recordAll(entries: readonly Write[]): Promise<number>;
   /** The change set that it has become; undefined while nothing is recorded. */
   changeSet(): string | undefined;
+  /** What record() has written so far. */
+  recorded(): readonly Recorded[];
 };
 
 /** How a change of the record came about, where it is not one save of a form. */
@@ -64,30 +76,15 @@ export type How = {
   timeout?: number;
   /** What must not wait until an administrator lets people publish again: a text that endangers somebody. */
   evenFrozen?: boolean;
+  /** By what name a review carries it out; without one it is refused to those whose changes are reviewed. */
+  command?: SuggestedCommand;
+  /** An administrator's, in an emergency: it waits for nobody's review. */
+  unreviewed?: boolean;
 };
-
-class Refused extends Error {
-  constructor(readonly refusal: Refusal) {
-    super(refusal.code);
-  }
-}
-
-/** Ends a command from anywhere inside it: nothing is stored, the refusal is its answer. */
-export function refuseNow(refusal: Refusal): never {
-  throw new Refused(refusal);
-}
 
 /** Refuses as `frozen` while an administrator has stopped all publishing. */
 export async function refuseWhileFrozen(tx: Tx): Promise<void> {
   if (await readFreeze(tx)) refuseNow(refuse("frozen"));
-}
-
-/** Says of which of many entries the problems of a refusal are; to be thrown on. Other errors stay as they are. */
-export function located(error: unknown, at: string): unknown {
-  if (!(error instanceof Refused)) return error;
-  const { refusal } = error;
-  const problems = refusal.problems.map((problem) => ({ ...problem, field: `${at}.${problem.field}` }));
-  return new Refused({ ...refusal, problems });
 }
 
 /**
@@ -109,37 +106,38 @@ export async function carryOut<T extends object>(
   // whoever goes back, types on and sends the old form again must not be told that it is saved.
   const asked = [context.actor.id, context.requestKey, permission, request];
   const key = context.requestKey && sha256(JSON.stringify(asked));
+  const carried = async (tx: Tx): Promise<Answer<T>> => {
+    const before = key ? await tx.requestKey.findUnique({ where: { key } }) : null;
+    if (before) return JSON.parse(before.answer) as Answer<T>;
+    const answer: Answer<T> = { ok: true, ...(await body(tx)) };
+    if (key)
+      await tx.requestKey.create({
+        data: { key, actorId: context.actor.id, createdAt: context.now, answer: JSON.stringify(answer) },
+      });
+    return answer;
+  };
   try {
-    return await context.store.transaction(async (tx): Promise<Answer<T>> => {
-      const before = key ? await tx.requestKey.findUnique({ where: { key } }) : null;
-      if (before) return JSON.parse(before.answer) as Answer<T>;
-      const answer: Answer<T> = { ok: true, ...(await body(tx)) };
-      if (key)
-        await tx.requestKey.create({
-          data: { key, actorId: context.actor.id, createdAt: context.now, answer: JSON.stringify(answer) },
-        });
-      return answer;
-    }, timeout);
+    return await (context.approval ? carried(context.approval.tx) : context.store.transaction(carried, timeout));
   } catch (error) {
-    if (error instanceof Refused) return error.refusal;
-    throw error;
+    return refusalOf(error);
   }
 }
 
 /** Opens a change of the public record inside a transaction. The seed's is refused on a store that has history. */
 async function openChange(
   tx: Tx,
-  { store: { dialect }, actor, now }: Context,
+  { store: { dialect }, actor, now, approval }: Context,
   reason: string,
   how: How,
 ): Promise<Change> {
-  const role = authorRole(actor);
+  const role = approval?.author.role ?? authorRole(actor);
+  const recorded: Recorded[] = [];
   let last = await tx.revision.findFirst({ orderBy: { seq: "desc" }, select: { seq: true, at: true, hash: true } });
   if (actor.kind === "seed" && last) refuseNow(refuse("not_empty"));
   const at = last && last.at > now ? last.at : now;
   let changeSetId: string | undefined;
   const origin = how.origin ?? (actor.kind === "seed" ? "seed" : "form");
-  const from = { authorRole: role, actorId: actor.id, origin, revertsId: how.reverts ?? null };
+  const from = { authorRole: role, actorId: approval?.author.id ?? actor.id, origin, revertsId: how.reverts ?? null };
 
   const newest: Change["newest"] = async (entryKind, entry) => {
     const found = await tx.revision.findFirst({ where: { entryKind, entry }, orderBy: { seq: "desc" } });
@@ -154,6 +152,7 @@ async function openChange(
     nextSeq: () => (last?.seq ?? 0) + 1,
     newest,
     changeSet: () => changeSetId,
+    recorded: () => recorded,
     async record(entryKind, entry, kind, after, redacted) {
       const before = await newest(entryKind, entry);
       const fields = redacted ?? changedFields(before?.payload ?? null, after);
@@ -179,6 +178,7 @@ async function openChange(
       await tx.revision.create({ data: { ...link, hash, fields: joined(fields), before: text, changeSetId } });
       await appendAudit(tx, { at, actor, action: kind, entryKind, entry, detail: { revision: link.seq } });
       last = { seq: link.seq, at, hash };
+      recorded.push({ entryKind, entry, kind, before: before?.payload ?? null, after });
       return link.seq;
     },
     async recordAll(entries) {
@@ -212,7 +212,26 @@ async function openChange(
   };
 }
 
-/** A command that changes the public record: carryOut() with a change set, for the reason that the request gives. */
+/** Ends a change that was only tried out, to see what it would make of the record. */
+class Rehearsed extends Error {
+  constructor(readonly made: { recorded: readonly Recorded[]; needs: string[] }) {
+    super("rehearsed");
+  }
+}
+
+/** Whether a change by this actor waits for somebody's review; a refusal for whoever may neither publish nor suggest. */
+async function waits(db: Db | Tx, { actor, approval }: Context, how: How): Promise<boolean | Refusal> {
+  if (approval) return false;
+  const reviewed = !how.unreviewed && actor.kind === "person" && isReviewed(actor.role, await readSettings(db));
+  return reviewed || (refusedTo(actor, "record.publish") ?? false);
+}
+
+/**
+ * A command that changes the public record: carryOut() with a change set, for the reason that the request gives. Where the
+ * changes of the actor's role are reviewed, all of it is tried out and nothing of it stays but a suggestion: what the rules
+ * say against it is told at once, and no command can forget to ask.
+ * @returns its answer, or refuses; as `suggested` where it waits for a review
+ */
 export async function publish<T extends object>(
   context: Context,
   request: { reason?: string | null },
@@ -221,11 +240,33 @@ export async function publish<T extends object>(
 ): Promise<Answer<T>> {
   const why = parseInput(reasonInput, request);
   if (!why.ok) return invalid(...why.problems);
+  const { reason } = why.value;
+  const standing = await waits(context.approval?.tx ?? context.store.read, context, how);
+  if (typeof standing === "object") return standing;
   const change = async (tx: Tx) => {
     if (!how.evenFrozen) await refuseWhileFrozen(tx);
-    return body(await openChange(tx, context, why.value.reason, how));
+    // asked again inside: the settings may have changed
+    const waiting = await waits(tx, context, how);
+    if (typeof waiting === "object") return refuseNow(waiting);
+    if (!waiting) return body(await openChange(tx, context, reason, how));
+    if (!how.command) return refuseNow(refuse("review_required"));
+    const needs = await applyNeeds(tx, context, request);
+    const tried = await openChange(tx, context, reason, how);
+    const answer = await body(tried);
+    const recorded = tried.recorded();
+    // what changes nothing needs no review
+    if (recorded.length === 0) return answer;
+    throw new Rehearsed({ recorded, needs });
   };
-  return carryOut(context, "record.publish", request, change, how.timeout);
+  try {
+    return await carryOut(context, "record.suggest", request, change, how.timeout);
+  } catch (error) {
+    const { command } = how;
+    if (!(error instanceof Rehearsed) || !command) throw error;
+    const kept = { command, request, reason, ...error.made };
+    const answer = await carryOut(context, "record.suggest", kept.request, (tx) => keepSuggestion(tx, context, kept));
+    return answer.ok ? suggested(answer) : answer;
+  }
 }
 
 /**

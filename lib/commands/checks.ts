@@ -3,7 +3,8 @@ import { isDate } from "../domain/dates";
 import { type Answer, invalid } from "../domain/errors";
 import { isSlug } from "../domain/slugs";
 import { appendAudit } from "./audit";
-import { type Context, carryOut, refuseNow, refuseWhileFrozen } from "./change";
+import { type Context, carryOut, refuseWhileFrozen } from "./change";
+import { refuseNow } from "./refusing";
 
 /**
  * Records that an editor looked at corridors for a local day and found nothing new.

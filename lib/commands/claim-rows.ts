@@ -2,7 +2,8 @@ import { sha256 } from "../domain/chain";
 import { invalid } from "../domain/errors";
 import type { DayClaimInput } from "../domain/inputs";
 import type { KeyedClaim } from "../domain/rows";
-import { type Change, refuseNow } from "./change";
+import type { Change } from "./change";
+import { refuseNow } from "./refusing";
 
 /**
  * Gives new claims their keys, drawn from the entry and the revision: the same saves give the same keys, and so the same

@@ -6,9 +6,10 @@ import { dayPayload } from "../domain/payloads";
 import { dayKey } from "../domain/record";
 import { unknownReferences } from "../domain/references";
 import { claimColumns, dayColumns, derivedColumns, deriveFrom } from "../domain/rows";
-import { type Change, type Context, expectBase, publish, refuseNow } from "./change";
+import { type Change, type Context, expectBase, publish } from "./change";
 import { withKeys } from "./claim-rows";
 import { partiesAndSources } from "./references";
+import { refuseNow } from "./refusing";
 
 export type SavedDay = { entry: string; revision: number; claims: string[] };
 export type DayEdit = {
@@ -28,14 +29,19 @@ export type DayEdit = {
  *   `not_found` for an unknown corridor
  */
 export const saveDay = (context: Context, edit: DayEdit): Promise<Answer<SavedDay>> =>
-  publish(context, edit, async (change) => {
-    const saved = await publishDay(change, context.now, edit);
-    if (edit.draft) {
-      const { id, version } = edit.draft;
-      await change.tx.draft.deleteMany({ where: { id, version, entry: saved.entry } });
-    }
-    return saved;
-  });
+  publish(
+    context,
+    edit,
+    async (change) => {
+      const saved = await publishDay(change, context.now, edit);
+      if (edit.draft) {
+        const { id, version } = edit.draft;
+        await change.tx.draft.deleteMany({ where: { id, version, entry: saved.entry, state: "draft" } });
+      }
+      return saved;
+    },
+    { command: "saveDay" },
+  );
 
 /** saveDay() inside a change that is under way: the seed and imports put many into one. */
 export async function publishDay(

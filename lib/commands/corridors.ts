@@ -4,20 +4,26 @@ import { corridorInput, parseInput } from "../domain/inputs";
 import { leadsBack } from "../domain/merging";
 import { corridorPayload } from "../domain/payloads";
 import { corridorColumns } from "../domain/rows";
-import { type Change, type Context, expectBase, publish, refuseNow } from "./change";
+import { type Change, type Context, expectBase, publish } from "./change";
 import { freeSlug } from "./free-slug";
 import { guardCorridor } from "./guard-rails";
 import type { EntryEdit, SavedEntry } from "./places";
+import { refuseNow } from "./refusing";
 
 /**
  * Adds a corridor, or publishes a new version of it (`input`: corridorInput). Unique by origin, destination and purpose;
  * the origin has a time zone, because a corridor's days are its origin's.
  */
 export const saveCorridor = (context: Context, edit: EntryEdit): Promise<Answer<SavedEntry>> =>
-  publish(context, edit, async (change) => {
-    await guardCorridor(change.tx, edit);
-    return publishCorridor(change, edit);
-  });
+  publish(
+    context,
+    edit,
+    async (change) => {
+      await guardCorridor(change.tx, edit);
+      return publishCorridor(change, edit);
+    },
+    { command: "saveCorridor" },
+  );
 
 const mergedPlace = (field: string, place: string) => invalid({ field, code: "merged_place", values: { place } });
 

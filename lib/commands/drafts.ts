@@ -5,7 +5,8 @@ import { may } from "../domain/policy";
 import { dayKey } from "../domain/record";
 import { isSlug } from "../domain/slugs";
 import { appendAudit } from "./audit";
-import { type Context, carryOut, refuseNow } from "./change";
+import { type Context, carryOut } from "./change";
+import { refuseNow } from "./refusing";
 
 /** The longest form that is kept: far above any real one. */
 const LARGEST = 200_000;
@@ -51,7 +52,7 @@ export const saveDraft = (
       await audit("draft.add", id);
       return { id, version: 1 };
     }
-    const existing = await ownOrOpen(context, await tx.draft.findUnique({ where: { id: draft.id } }));
+    const existing = await ownOrOpen(context, await tx.draft.findUnique({ where: { id: draft.id, state: "draft" } }));
     if (existing.version !== draft.version)
       refuseNow(refuse("conflict", [], { version: existing.version, form: JSON.parse(existing.payload) }));
     const version = existing.version + 1;
@@ -63,7 +64,7 @@ export const saveDraft = (
 /** Throws a draft away. */
 export const discardDraft = (context: Context, id: string): Promise<Answer<{ entry: string }>> =>
   carryOut(context, "draft.save", id, async (tx) => {
-    const { entry } = await ownOrOpen(context, await tx.draft.findUnique({ where: { id } }));
+    const { entry } = await ownOrOpen(context, await tx.draft.findUnique({ where: { id, state: "draft" } }));
     await tx.draft.delete({ where: { id } });
     const line = { action: "draft.discard", entryKind: "corridor_day" as const, entry, detail: { draft: id } };
     await appendAudit(tx, { at: context.now, actor: context.actor, ...line });

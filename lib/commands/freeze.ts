@@ -2,7 +2,8 @@ import { FREEZE, readFreeze } from "@/lib/data/freeze";
 import { type Answer, invalid } from "../domain/errors";
 import { parseInput, reasonInput } from "../domain/inputs";
 import { appendAudit } from "./audit";
-import { type Context, carryOut, refuseNow } from "./change";
+import { type Context, carryOut } from "./change";
+import { refuseNow } from "./refusing";
 
 /**
  * Stops all publishing at once, or lets people publish again; drafts can be kept meanwhile, and a redaction goes through.

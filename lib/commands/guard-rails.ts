@@ -13,8 +13,8 @@ import {
 } from "../domain/inputs";
 import { partyWarnings } from "../domain/parties";
 import { type PlaceFacts, placeWarnings } from "../domain/places";
-import { refuseNow } from "./change";
 import type { EntryEdit } from "./places";
+import { refuseNow } from "./refusing";
 
 type PlaceRow = Omit<PlaceFacts, "names"> & { nameEn: string; nameUk: string; aliases: string };
 const factsOf = (row: PlaceRow): PlaceFacts => ({

@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { type Answer, invalid } from "../domain/errors";
 import { handoverInput, parseInput } from "../domain/inputs";
 import { appendAudit } from "./audit";
-import { type Context, carryOut, refuseNow } from "./change";
+import { type Context, carryOut } from "./change";
+import { refuseNow } from "./refusing";
 
 /** Leaves a note for the next shift. It is internal, and part of no entry. */
 export const leaveHandover = (context: Context, note: { text: unknown }): Promise<Answer<{ id: string }>> =>

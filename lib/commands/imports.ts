@@ -4,8 +4,9 @@ import type { Choices, LandingState, Upload } from "../domain/arrivals";
 import { type Answer, invalid, refuse } from "../domain/errors";
 import { type Mapping, mappingInput, mappingKey } from "../domain/mapping";
 import { appendAudit } from "./audit";
-import { type Change, type Context, carryOut, publish, refuseNow } from "./change";
+import { type Change, type Context, carryOut, publish } from "./change";
 import { writeLanding } from "./landing-writes";
+import { refuseNow } from "./refusing";
 
 /** How long one import may hold the lock that all writers take, in ms. */
 const TIMEOUT = 15 * 60_000;

@@ -7,8 +7,9 @@ import { fieldsOf, type Payload } from "../domain/payloads";
 import { dayKey } from "../domain/record";
 import { claimColumns, dayColumns, derivedColumns, deriveFrom, type KeyedClaim } from "../domain/rows";
 import { evidenceFor, isOutcome } from "../domain/status";
-import { type Change, refuseNow } from "./change";
+import type { Change } from "./change";
 import { partiesAndSources } from "./references";
+import { refuseNow } from "./refusing";
 
 /** By date: whose status, note and count stay, of the corridor that goes or of the one that stays. */
 export type Kept = Readonly<Record<string, string>>;
@@ -107,7 +108,9 @@ const claimsIn = (day: Payload | null): Payload[] => (day?.claims as Payload[] |
 
 /** What somebody has begun to write about the corridor that goes is about the other one now. */
 async function moveDrafts(tx: Tx, from: string, into: string, now: Date): Promise<void> {
-  const drafts = await tx.draft.findMany({ where: { entryKind: "corridor_day", entry: { startsWith: `${from}/` } } });
+  const drafts = await tx.draft.findMany({
+    where: { entryKind: "corridor_day", entry: { startsWith: `${from}/` }, state: "draft" },
+  });
   for (const draft of drafts) {
     const form = { ...(JSON.parse(draft.payload) as Record<string, string>), corridor: into };
     const entry = `${into}${draft.entry.slice(from.length)}`;

@@ -4,11 +4,12 @@ import { type Answer, invalid, refuse } from "../domain/errors";
 import { mergedAliases, type Noun, renamed } from "../domain/merging";
 import type { Payload } from "../domain/payloads";
 import type { EntryKind } from "../domain/vocabulary";
-import { type Change, type Context, expectBase, publish, refuseNow } from "./change";
+import { type Change, type Context, expectBase, publish } from "./change";
 import { refuseCircle } from "./corridors";
 import { corridorsOf, partyProblems, placeProblems } from "./merge-rules";
 import { type Kept, mergeCorridorDays } from "./merged-days";
 import { rederive } from "./rederive";
+import { refuseNow } from "./refusing";
 
 export type MergeEdit = {
   noun: Noun;
@@ -61,7 +62,7 @@ export const mergeEntries = async (context: Context, edit: MergeEdit): Promise<A
       await merge.both();
       return { entries: await change.tx.revision.count({ where: { changeSetId: change.changeSet() } }) };
     },
-    { origin: "merge", timeout: LEAST + EACH * (await uses(context.store, edit)) },
+    { origin: "merge", command: "mergeEntries", timeout: LEAST + EACH * (await uses(context.store, edit)) },
   );
 
 /** About how many entries a merge touches. */

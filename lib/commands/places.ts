@@ -4,9 +4,10 @@ import { parseInput, placeInput } from "../domain/inputs";
 import { placePayload } from "../domain/payloads";
 import { placeColumns } from "../domain/rows";
 import { slugFrom } from "../domain/slugs";
-import { type Change, type Context, expectBase, publish, refuseNow } from "./change";
+import { type Change, type Context, expectBase, publish } from "./change";
 import { freeSlug } from "./free-slug";
 import { guardPlace } from "./guard-rails";
+import { refuseNow } from "./refusing";
 
 export type SavedEntry = { slug: string; revision: number };
 export type EntryEdit = {
@@ -19,10 +20,15 @@ export type EntryEdit = {
 
 /** Adds a place, or publishes a new version of it (`input`: placeInput; the slug is drawn from the name where empty). */
 export const savePlace = (context: Context, edit: EntryEdit): Promise<Answer<SavedEntry>> =>
-  publish(context, edit, async (change) => {
-    await guardPlace(change.tx, edit);
-    return publishPlace(change, edit);
-  });
+  publish(
+    context,
+    edit,
+    async (change) => {
+      await guardPlace(change.tx, edit);
+      return publishPlace(change, edit);
+    },
+    { command: "savePlace" },
+  );
 
 export async function publishPlace(change: Change, edit: EntryEdit): Promise<SavedEntry> {
   const { tx } = change;

@@ -3,11 +3,12 @@ import { type Answer, invalid, refuse } from "../domain/errors";
 import { parseInput } from "../domain/inputs";
 import type { Payload } from "../domain/payloads";
 import { refusedTo } from "../domain/policy";
-import { passagesInput, redacted } from "../domain/redaction";
+import { passagesInput, redacted, redactedForm } from "../domain/redaction";
 import { Replay, type ReplayedRevision, type TableRow } from "../domain/replay";
 import type { derivedColumns } from "../domain/rows";
 import type { EntryKind } from "../domain/vocabulary";
-import { type Change, type Context, publish, refuseNow } from "./change";
+import { type Change, type Context, publish } from "./change";
+import { refuseNow } from "./refusing";
 
 /**
  * Takes texts out of an entry for good, from its row and from every version of it, for an administrator: a stub stays, and
@@ -33,9 +34,10 @@ export async function redact(
     const newest = await change.newest(entryKind, entry);
     const revision = await change.record(entryKind, entry, "redaction", newest?.payload ?? null, fields);
     await rewriteRows(change, entryKind, entry);
+    await redactWaiting(change, entryKind, entry, parsed.value.texts);
     return { revision, versions };
   };
-  return publish(context, edit, body, { evenFrozen: true });
+  return publish(context, edit, body, { evenFrozen: true, unreviewed: true });
 }
 
 /** Takes texts out of every version of an entry. @returns how many had any, and in which fields */
@@ -58,6 +60,14 @@ async function redactHistory({ tx, at }: Change, entryKind: EntryKind, entry: st
     versions++;
   }
   return { versions, fields: [...fields].sort() };
+}
+
+/** Takes texts out of what waits to be published of an entry, so that they do not come back with it. */
+async function redactWaiting({ tx }: Change, entryKind: EntryKind, entry: string, passages: string[]): Promise<void> {
+  for (const { id, payload, version } of await tx.draft.findMany({ where: { entryKind, entry } })) {
+    const left = redactedForm(payload, passages);
+    if (left !== payload) await tx.draft.update({ where: { id }, data: { payload: left, version: version + 1 } });
+  }
 }
 
 /** What the rules say of a day's claims depends on no text, and on other entries. */

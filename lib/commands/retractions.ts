@@ -1,7 +1,8 @@
 import { type Answer, invalid, refuse } from "../domain/errors";
 import type { EntryKind } from "../domain/vocabulary";
-import { type Context, expectBase, publish, refuseNow } from "./change";
+import { type Context, expectBase, publish } from "./change";
 import { entriesNaming, retractEntry, versionOfEntry } from "./entry-rows";
+import { refuseNow } from "./refusing";
 
 /**
  * Takes an entry back: it leaves every current view and stays, with the reason, in history. Saving it again, or reverting
@@ -14,12 +15,17 @@ export const retract = (
   context: Context,
   edit: { entryKind: EntryKind; entry: string; baseRevision: number; reason: string },
 ): Promise<Answer<{ revision: number }>> =>
-  publish(context, edit, async (change) => {
-    const { entryKind, entry, baseRevision } = edit;
-    const row = await versionOfEntry(change.tx, entryKind, entry);
-    if (!row || row.retractedAt) return refuseNow(refuse("not_found"));
-    await expectBase(baseRevision, row, () => change.newest(entryKind, entry));
-    const named = entryKind === "source" ? [] : await entriesNaming(change.tx, entryKind, entry);
-    if (named.length) refuseNow(invalid(...named.map((by) => ({ field: by, code: "names_it", values: { entry } }))));
-    return { revision: await retractEntry(change, entryKind, entry) };
-  });
+  publish(
+    context,
+    edit,
+    async (change) => {
+      const { entryKind, entry, baseRevision } = edit;
+      const row = await versionOfEntry(change.tx, entryKind, entry);
+      if (!row || row.retractedAt) return refuseNow(refuse("not_found"));
+      await expectBase(baseRevision, row, () => change.newest(entryKind, entry));
+      const named = entryKind === "source" ? [] : await entriesNaming(change.tx, entryKind, entry);
+      if (named.length) refuseNow(invalid(...named.map((by) => ({ field: by, code: "names_it", values: { entry } }))));
+      return { revision: await retractEntry(change, entryKind, entry) };
+    },
+    { command: "retract" },
+  );

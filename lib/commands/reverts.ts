@@ -4,13 +4,14 @@ import { inputOf, type Payload } from "../domain/payloads";
 import { refusedTo } from "../domain/policy";
 import type { EntryKind } from "../domain/vocabulary";
 import { appendAudit } from "./audit";
-import { type Change, type Context, located, publish, refuseNow } from "./change";
+import { type Change, type Context, publish } from "./change";
 import { publishClaim } from "./claims";
 import { publishDay } from "./corridor-days";
 import { publishCorridor } from "./corridors";
 import { entriesNaming, retractEntry, versionOfEntry } from "./entry-rows";
 import { publishParty } from "./parties";
 import { publishPlace } from "./places";
+import { located, refuseNow } from "./refusing";
 import { publishSource } from "./sources";
 
 export type Reverted = { changeSet: string; entries: number };
@@ -50,7 +51,7 @@ export async function revertRevision(
       if (newest?.seq !== edit.seq) refuseNow(refuse("conflict"));
       return undo(change, context.now, [{ kind, entry, first: edit.seq, last: edit.seq }], [changeSetId], edit.reason);
     },
-    { origin: "revert", reverts: alone ? changeSetId : undefined },
+    { origin: "revert", reverts: alone ? changeSetId : undefined, command: "revertRevision" },
   );
 }
 
@@ -79,7 +80,7 @@ export async function revertChangeSet(
         refuseNow(invalid({ field: "changeSet", code: "already_reverted" }));
       return undo(change, context.now, await stepsOf(change.tx, [set.id]), [set.id], edit.reason);
     },
-    { origin: "revert", reverts: set.id, timeout: await timeFor(context.store, [set.id]) },
+    { origin: "revert", reverts: set.id, timeout: await timeFor(context.store, [set.id]), command: "revertChangeSet" },
   );
 }
 
@@ -116,7 +117,7 @@ export async function revertLastOf(
       const sets = await lastSets(change.tx);
       return undo(change, context.now, await stepsOf(change.tx, sets), sets, edit.reason);
     },
-    { origin: "revert", timeout: await timeFor(context.store, known) },
+    { origin: "revert", timeout: await timeFor(context.store, known), unreviewed: true },
   );
 }
 

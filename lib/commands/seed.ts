@@ -1,10 +1,11 @@
 import type { Answer } from "../domain/errors";
-import { type Context, located, publish } from "./change";
+import { type Context, publish } from "./change";
 import { publishClaim } from "./claims";
 import { publishDay } from "./corridor-days";
 import { publishCorridor } from "./corridors";
 import { publishParty } from "./parties";
 import { publishPlace } from "./places";
+import { located } from "./refusing";
 import { publishSource } from "./sources";
 
 /** Unchecked inputs of every kind, in the order in which they are to be loaded. */

@@ -3,7 +3,8 @@ import { type Answer, invalid } from "../domain/errors";
 import { parseInput } from "../domain/inputs";
 import { type Settings, settingsSchema } from "../domain/settings";
 import { appendAudit } from "./audit";
-import { type Context, carryOut, refuseNow } from "./change";
+import { type Context, carryOut } from "./change";
+import { refuseNow } from "./refusing";
 
 /** Changes what the site says of itself (`input`: any fields of settingsSchema); only those that differ are written. */
 export const saveSettings = (context: Context, input: unknown): Promise<Answer<{ changed: string[] }>> =>

@@ -1,19 +1,20 @@
-import { type Answer, invalid, refuse } from "../domain/errors";
+import { type Answer, invalid } from "../domain/errors";
 import { parseInput, type SourceInput, sourceInput } from "../domain/inputs";
 import { sourcePayload } from "../domain/payloads";
 import { sourceColumns } from "../domain/rows";
 import { slugFrom } from "../domain/slugs";
-import { type Change, type Context, expectBase, publish, refuseNow } from "./change";
+import { type Change, type Context, expectBase, publish } from "./change";
 import { freeSlug } from "./free-slug";
 import type { EntryEdit, SavedEntry } from "./places";
 import { rederive } from "./rederive";
+import { refuseNow } from "./refusing";
 
 /**
  * Adds a source, or publishes a new version of it (`input`: sourceInput).
  * A report that is known already, by canonical address, file name or hash, is refused as `known_source` with its slug.
  */
 export const saveSource = (context: Context, edit: EntryEdit): Promise<Answer<SavedEntry>> =>
-  publish(context, edit, (change) => publishSource(change, edit));
+  publish(context, edit, (change) => publishSource(change, edit), { command: "saveSource" });
 
 export async function publishSource(change: Change, edit: EntryEdit): Promise<SavedEntry> {
   const { tx } = change;
@@ -61,19 +62,3 @@ function nameOf(source: SourceInput): string {
   const who = source.publisher || host || source.file?.replace(/\.[a-z0-9]+$/i, "") || "";
   return slugFrom(`${who} ${source.publishedOn ?? ""}`) || "source";
 }
-
-/** Takes back a source: its claims stay in the record and support nothing any more. */
-export const retractSource = (
-  context: Context,
-  edit: { slug: string; baseRevision: number; reason: string },
-): Promise<Answer<{ revision: number }>> =>
-  publish(context, edit, async (change) => {
-    const source = await change.tx.source.findUnique({ where: { slug: edit.slug } });
-    if (!source || source.retractedAt) return refuseNow(refuse("not_found"));
-    await expectBase(edit.baseRevision, source, () => change.newest("source", edit.slug));
-    const revision = await change.record("source", edit.slug, "retraction", null);
-    const data = { retractedAt: change.at, updatedAt: change.at, revision };
-    await change.tx.source.update({ where: { slug: edit.slug }, data });
-    await rederive(change.tx, { sourceSlug: edit.slug });
-    return { revision };
-  });

@@ -15,6 +15,7 @@ import type { EntryKind } from "../domain/vocabulary";
 import type { Db } from "./client";
 import { listDrafts } from "./drafts";
 import { CLAIM, CORRIDOR, CURRENT, claimOf, corridorOf, daysOf, LISTED, partyOf, placeOf, sourceOf } from "./entries";
+import { ownAdditions } from "./suggestions";
 
 /** The most statements that the form offers for "repeats". */
 const STATEMENTS = 300;
@@ -94,7 +95,7 @@ export type Choices = {
   statements: { key: string; summary: { en: string; uk: string } }[];
 };
 
-export async function readChoices(db: Db): Promise<Choices> {
+export async function readChoices(db: Db, actor: Actor | null): Promise<Choices> {
   const places = await db.place.findMany({ where: LISTED, orderBy: { nameEn: "asc" } });
   const parties = await db.party.findMany({ where: LISTED, orderBy: { nameEn: "asc" } });
   const sources = await db.source.findMany({
@@ -113,10 +114,11 @@ export async function readChoices(db: Db): Promise<Choices> {
     select: { statement: true, summaryEn: true, summaryUk: true },
     take: STATEMENTS,
   });
+  const own = await ownAdditions(db, actor);
   return {
-    places: places.map(placeOf),
-    parties: parties.map(partyOf),
-    sources: sources.map(sourceOf),
+    places: [...places.map(placeOf), ...own.places],
+    parties: [...parties.map(partyOf), ...own.parties],
+    sources: [...own.sources, ...sources.map(sourceOf)],
     corridors: corridors.map(corridorOf),
     statements: claims.map((claim) => ({
       key: claim.statement,

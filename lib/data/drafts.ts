@@ -41,13 +41,17 @@ function draftOf(
 export async function listDrafts(db: Db, actor: Actor): Promise<Draft[]> {
   const where = visibleTo(actor);
   if (!where) return [];
-  const rows = await db.draft.findMany({ where, include: AUTHOR, orderBy: [{ updatedAt: "asc" }, { id: "asc" }] });
+  const rows = await db.draft.findMany({
+    where: { ...where, state: "draft" },
+    include: AUTHOR,
+    orderBy: [{ updatedAt: "asc" }, { id: "asc" }],
+  });
   return rows.map((row) => draftOf(row, actor));
 }
 
 /** One draft with its form as typed; null where there is none that the actor may open. */
 export async function findDraft(db: Db, actor: Actor, id: string): Promise<{ draft: Draft; typed: Typed } | null> {
   const where = visibleTo(actor);
-  const row = where && (await db.draft.findFirst({ where: { ...where, id }, include: AUTHOR }));
+  const row = where && (await db.draft.findFirst({ where: { ...where, id, state: "draft" }, include: AUTHOR }));
   return row && { draft: draftOf(row, actor), typed: JSON.parse(row.payload) as Typed };
 }

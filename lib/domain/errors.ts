@@ -16,9 +16,13 @@ export const isWarned = (problem: Problem, onPurpose: readonly string[] = []): b
 
 /** The few reasons for which a command or a read says no. Everything else is an exception. */
 export const REFUSALS = {
+  /** Nothing is published: it waits for somebody's review; `current` names the suggestion and its entry. */
+  suggested: 202,
   not_signed_in: 401,
   not_allowed: 403,
   second_factor: 403,
+  review_required: 403,
+  own_suggestion: 403,
   not_found: 404,
   conflict: 409,
   exists: 409,

@@ -7,6 +7,9 @@ export const POLICY = {
   "handover.leave": ["contributor", "editor", "admin"],
   "draft.open_others": ["editor", "admin"],
   "record.publish": ["editor", "admin"],
+  /** Whether it is published at once or waits for somebody else is a setting per role. */
+  "record.suggest": ["contributor", "editor", "admin"],
+  "record.review": ["editor", "admin"],
   "record.check": ["editor", "admin"],
   "history.authors": ["editor", "admin"],
   "record.revert_others": ["admin"],
@@ -18,6 +21,8 @@ export const POLICY = {
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof POLICY;
+/** What the seed may. */
+const PUBLISHING = new Set<Permission>(["record.publish", "record.suggest"]);
 
 declare const made: unique symbol;
 
@@ -46,7 +51,7 @@ export const may = (role: Role, permission: Permission): boolean =>
 /** null where the actor may, else the refusal to answer with. */
 export function refusedTo(actor: Actor, permission: Permission): Refusal | null {
   if (actor.kind === "person") return may(actor.role, permission) ? null : refuse("not_allowed");
-  if (actor.kind === "seed") return permission === "record.publish" ? null : refuse("not_allowed");
+  if (actor.kind === "seed") return PUBLISHING.has(permission) ? null : refuse("not_allowed");
   return refuse("not_allowed");
 }
 

@@ -26,6 +26,14 @@ export const passagesInput = z.object({
 /** One text of an entry, as some version of it had it. */
 export type KeptText = { field: string; text: string };
 
+/** The JSON text of a form that waits, without these passages. */
+export function redactedForm(stored: string, passages: readonly string[]): string {
+  const asStored = passages
+    .filter((passage) => passage.length >= SHORTEST_PASSAGE)
+    .map((passage) => JSON.stringify(passage).slice(1, -1));
+  return asStored.reduce((text, passage) => text.replaceAll(passage, STUB), stored);
+}
+
 const claimsIn = (payload: Payload): Payload[] => (Array.isArray(payload.claims) ? (payload.claims as Payload[]) : []);
 
 /** Every text that versions of an entry hold, each once, in the order of the fields. */

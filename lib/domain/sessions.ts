@@ -1,3 +1,5 @@
+import type { Settings } from "./settings";
+
 /** All in milliseconds. */
 const MINUTE = 60_000;
 export const SESSION_IDLE = 30 * MINUTE;
@@ -24,15 +26,22 @@ export type SessionOwner = {
 
 /**
  * `open`: everything that the role allows. `code`: the second factor is still to be given.
- * `setup`: an administrator of a site that others can reach has none yet, and may only set one up.
+ * `setup`: somebody who has to have one on a site that others can reach has none yet, and may only set one up.
  */
 export type Standing = "open" | "code" | "setup" | "ended";
 
 /**
  * What a session is good for at an instant.
  * @param loopback the site is served to this machine only
+ * @param secondFactor of whom one is asked, as the settings say
  */
-export function sessionStanding(session: SessionRow, owner: SessionOwner, now: Date, loopback: boolean): Standing {
+export function sessionStanding(
+  session: SessionRow,
+  owner: SessionOwner,
+  now: Date,
+  loopback: boolean,
+  secondFactor: Settings["secondFactor"] = "admins",
+): Standing {
   if (session.revokedAt || owner.disabledAt || owner.passwordHash === null) return "ended";
   const at = now.getTime();
   if (at - session.createdAt.getTime() >= SESSION_AGE) return "ended";
@@ -40,7 +49,8 @@ export function sessionStanding(session: SessionRow, owner: SessionOwner, now: D
   if (owner.totpConfirmedAt && !session.secondFactorAt) {
     return at - session.createdAt.getTime() >= CODE_WAIT ? "ended" : "code";
   }
-  if (!owner.totpConfirmedAt && owner.role === "admin" && !loopback) return "setup";
+  const asked = owner.role === "admin" || (owner.role === "editor" && secondFactor === "editors");
+  if (!owner.totpConfirmedAt && asked && !loopback) return "setup";
   return "open";
 }
 

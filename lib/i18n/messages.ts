@@ -12,6 +12,7 @@ import pagesEn from "./messages/en/pages.json";
 import pastEn from "./messages/en/past.json";
 import problemsEn from "./messages/en/problems.json";
 import registerEn from "./messages/en/register.json";
+import reviewEn from "./messages/en/review.json";
 import sheetEn from "./messages/en/sheet.json";
 import vocabularyEn from "./messages/en/vocabulary.json";
 import accountUk from "./messages/uk/account.json";
@@ -26,6 +27,7 @@ import pagesUk from "./messages/uk/pages.json";
 import pastUk from "./messages/uk/past.json";
 import problemsUk from "./messages/uk/problems.json";
 import registerUk from "./messages/uk/register.json";
+import reviewUk from "./messages/uk/review.json";
 import sheetUk from "./messages/uk/sheet.json";
 import vocabularyUk from "./messages/uk/vocabulary.json";
 
@@ -43,6 +45,7 @@ const en = {
   imports: importsEn,
   life: lifeEn,
   register: registerEn,
+  review: reviewEn,
   sheet: sheetEn,
 };
 const uk: Messages = {
@@ -59,6 +62,7 @@ const uk: Messages = {
   imports: importsUk,
   life: lifeUk,
   register: registerUk,
+  review: reviewUk,
   sheet: sheetUk,
 };
 

@@ -1,13 +1,12 @@
 import { expect, it } from "vitest";
 import { readSeed } from "@/lib/cli/db-seed";
 import { loadSeed } from "@/lib/commands/seed";
-import { retractSource } from "@/lib/commands/sources";
 import { readAnnouncedDays } from "@/lib/data/announced";
 import { findBlamePair, readBlame } from "@/lib/data/blame";
 import type { Store } from "@/lib/data/client";
 import { addDays } from "@/lib/domain/dates";
 import { seedActor } from "@/lib/domain/policy";
-import { by, claimForm, DATE, dayForm, layGround, NOW, publishDay, yes } from "@/tests/support/record";
+import { by, claimForm, DATE, dayForm, layGround, NOW, publishDay, retractSource, yes } from "@/tests/support/record";
 import { onEveryStore } from "@/tests/support/stores";
 
 const TODAY = new Date("2026-11-01T12:00:00Z");

@@ -1,11 +1,20 @@
 import { expect, it } from "vitest";
 import { markChecked } from "@/lib/commands/checks";
 import { saveDay } from "@/lib/commands/corridor-days";
-import { retractSource } from "@/lib/commands/sources";
 import type { Store } from "@/lib/data/client";
 import { refusedBy } from "@/lib/data/refusals";
 import { headOfAudit, headOfRevisions } from "@/tests/support/history";
-import { by, CORRIDOR, claimForm, DATE, dayForm, layGround, publishDay, yes } from "@/tests/support/record";
+import {
+  by,
+  CORRIDOR,
+  claimForm,
+  DATE,
+  dayForm,
+  layGround,
+  publishDay,
+  retractSource,
+  yes,
+} from "@/tests/support/record";
 import { onEveryStore } from "@/tests/support/stores";
 
 /** The same saves on any store, with texts that are easily mangled on their way. */

@@ -1,9 +1,20 @@
 import { expect, it } from "vitest";
 import { saveDay } from "@/lib/commands/corridor-days";
-import { retractSource } from "@/lib/commands/sources";
 import { findCorridorDay } from "@/lib/data/corridor-days";
 import { shownStatus } from "@/lib/domain/status";
-import { by, CORRIDOR, claimForm, DATE, dayForm, layGround, NOW, no, person, publishDay } from "@/tests/support/record";
+import {
+  by,
+  CORRIDOR,
+  claimForm,
+  DATE,
+  dayForm,
+  layGround,
+  NOW,
+  no,
+  person,
+  publishDay,
+  retractSource,
+} from "@/tests/support/record";
 import { onEveryStore } from "@/tests/support/stores";
 
 const ENTRY = `${CORRIDOR}/${DATE}`;

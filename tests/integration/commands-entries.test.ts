@@ -4,7 +4,7 @@ import { saveClaim } from "@/lib/commands/claims";
 import { saveCorridor } from "@/lib/commands/corridors";
 import { saveParty } from "@/lib/commands/parties";
 import { savePlace } from "@/lib/commands/places";
-import { retractSource, saveSource } from "@/lib/commands/sources";
+import { saveSource } from "@/lib/commands/sources";
 import {
   by,
   CORRIDOR,
@@ -16,6 +16,7 @@ import {
   partyForm,
   person,
   placeForm,
+  retractSource,
   sourceForm,
   yes,
 } from "@/tests/support/record";

@@ -90,7 +90,7 @@ onEveryStore("a form of the desk", (fresh) => {
     const { edda } = await desk(store);
     const claims = [claimForm({ statement: "s-cars" }), claimForm({ statement: "s-cars", source: "report-2" })];
     await yes(saveDay(by(store, { actor: edda }), { day: dayForm({ claims }), baseRevision: 0 }));
-    const choices = await readChoices(store.read);
+    const choices = await readChoices(store.read, null);
     expect(choices.parties.map(({ slug }) => slug)).toContain("south-army");
     expect(choices.statements).toEqual([{ key: "s-cars", summary: { en: "Cars passed.", uk: "" } }]);
     expect(choices.corridors).toMatchObject([{ slug: CORRIDOR }]);

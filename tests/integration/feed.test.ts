@@ -1,7 +1,6 @@
 import { expect, it } from "vitest";
 import { saveClaim } from "@/lib/commands/claims";
 import { saveDay } from "@/lib/commands/corridor-days";
-import { retractSource } from "@/lib/commands/sources";
 import type { Store } from "@/lib/data/client";
 import { findReport } from "@/lib/data/corridors";
 import { readCoverage } from "@/lib/data/coverage";
@@ -17,6 +16,7 @@ import {
   NOW,
   numberedDay,
   publishDay,
+  retractSource,
   yes,
 } from "@/tests/support/record";
 import { CANARY, plantCanaries, storeSmallRecord } from "@/tests/support/small-record";

@@ -1,11 +1,20 @@
 import { expect, it } from "vitest";
 import { saveClaim } from "@/lib/commands/claims";
-import { retractSource } from "@/lib/commands/sources";
 import { listChanges } from "@/lib/data/changes";
 import { findCorridorDay } from "@/lib/data/corridor-days";
 import { listRevisions } from "@/lib/data/revisions";
 import { GENESIS } from "@/lib/domain/chain";
-import { by, CORRIDOR, claimForm, DATE, dayForm, layGround, publishDay, yes } from "@/tests/support/record";
+import {
+  by,
+  CORRIDOR,
+  claimForm,
+  DATE,
+  dayForm,
+  layGround,
+  publishDay,
+  retractSource,
+  yes,
+} from "@/tests/support/record";
 import { onEveryStore } from "@/tests/support/stores";
 
 const ENTRY = `${CORRIDOR}/${DATE}`;

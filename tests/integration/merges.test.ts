@@ -84,7 +84,7 @@ onEveryStore("merging places", (fresh) => {
     expect(await store.read.corridor.findUnique({ where: { slug: "alfa-to-gamma" } })).toMatchObject({
       originSlug: "alpha",
     });
-    expect((await readChoices(store.read)).places.map(({ slug }) => slug)).toEqual(["alpha", "beta", "gamma"]);
+    expect((await readChoices(store.read, null)).places.map(({ slug }) => slug)).toEqual(["alpha", "beta", "gamma"]);
     const sets = await store.read.changeSet.findMany({ where: { origin: "merge" }, include: { revisions: true } });
     expect(sets.flatMap(({ revisions }) => revisions.map(({ kind }) => kind))).toEqual(Array(5).fill("merge"));
     expect(await no(saveCorridor(by(store), { input: corridorForm("alfa", "beta"), baseRevision: 0 }))).toMatchObject({

@@ -1,7 +1,6 @@
 import { expect, it } from "vitest";
 import { saveClaim } from "@/lib/commands/claims";
 import { saveDraft } from "@/lib/commands/drafts";
-import { retractSource } from "@/lib/commands/sources";
 import { readBoard } from "@/lib/data/board";
 import type { Store } from "@/lib/data/client";
 import { findCorridorDay } from "@/lib/data/corridor-days";
@@ -20,6 +19,7 @@ import {
   NOW,
   person,
   publishDay,
+  retractSource,
   yes,
 } from "@/tests/support/record";
 import { onEveryStore } from "@/tests/support/stores";

@@ -5,7 +5,7 @@ import { saveDay } from "@/lib/commands/corridor-days";
 import { saveCorridor } from "@/lib/commands/corridors";
 import { saveParty } from "@/lib/commands/parties";
 import { savePlace } from "@/lib/commands/places";
-import { retractSource, saveSource } from "@/lib/commands/sources";
+import { saveSource } from "@/lib/commands/sources";
 import type { Store } from "@/lib/data/client";
 import { CLAIM_KINDS, OUTCOMES } from "@/lib/domain/vocabulary";
 import {
@@ -17,6 +17,7 @@ import {
   NOW,
   partyForm,
   placeForm,
+  retractSource,
   sourceForm,
   yes,
 } from "@/tests/support/record";

@@ -1,5 +1,6 @@
 import type { Context } from "@/lib/commands/change";
 import { saveDay } from "@/lib/commands/corridor-days";
+import { retract } from "@/lib/commands/retractions";
 import { loadSeed, type Seed } from "@/lib/commands/seed";
 import type { Store } from "@/lib/data/client";
 import { addDays } from "@/lib/domain/dates";
@@ -123,3 +124,9 @@ export const numberedDay = (n: number) =>
     noteEn: `day ${n}`,
     claims: [claimForm(), claimForm({ kind: "announcement", outcome: "", source: "report-2" })],
   });
+
+/** Takes back a source. */
+export const retractSource = (
+  context: Context,
+  { slug, ...edit }: { slug: string; baseRevision: number; reason: string },
+): Promise<Answer<{ revision: number }>> => retract(context, { entryKind: "source", entry: slug, ...edit });

@@ -61,6 +61,13 @@ describe("a session", () => {
     expect(sessionStanding(row, { ...owner, role: "editor" }, now, false)).toBe("open");
   });
 
+  it("of an editor likewise, where the settings ask editors for one", () => {
+    const standing = (role: string, loopback: boolean) =>
+      sessionStanding(row, { ...owner, role }, now, loopback, "editors");
+    expect([standing("editor", false), standing("admin", false)]).toEqual(["setup", "setup"]);
+    expect([standing("editor", true), standing("contributor", false)]).toEqual(["open", "open"]);
+  });
+
   it("waits for the code of whoever has a second factor, on every site", () => {
     const withFactor = { ...owner, role: "contributor", totpConfirmedAt: ago(100) };
     expect(sessionStanding(row, withFactor, now, true)).toBe("code");

@@ -1,8 +1,10 @@
+import { redirect } from "next/navigation";
 import { type FormState, UNSENT } from "@/components/desk/form-state";
 import type { Refusal } from "@/lib/domain/errors";
 import { LOCALES, type Locale } from "@/lib/domain/vocabulary";
 import { type Translate, translator } from "@/lib/i18n/messages";
 import { problemText, refusalText } from "@/lib/i18n/problem-text";
+import { paths } from "@/lib/paths";
 
 /** One text field of a form; "" where it was not sent. */
 export function textOf(form: FormData, name: string): string {
@@ -15,11 +17,14 @@ export const localeOfForm = (form: FormData): Locale =>
   LOCALES.find((locale) => locale === textOf(form, "locale")) ?? "en";
 
 /**
- * The answer to a form of which nothing was done.
+ * The answer to a form of which nothing was done; leads on to the suggestion where it waits for a review now.
  * @param kept the fields to show again as they were typed; never a password
  */
 export function refusedForm(form: FormData, refusal: Refusal, kept: string[] = []): FormState {
-  const t = translator(localeOfForm(form));
+  const locale = localeOfForm(form);
+  const waiting = refusal.code === "suggested" && (refusal.current as { suggestion: string });
+  if (waiting) redirect(`${paths.deskSuggestion(locale, waiting.suggestion)}?done=suggested`);
+  const t = translator(locale);
   const problems = Object.fromEntries(refusal.problems.map((problem) => [problem.field, problemText(t, problem)]));
   const values = Object.fromEntries(kept.map((name) => [name, textOf(form, name)]));
   // one sentence is enough where it says which field and why

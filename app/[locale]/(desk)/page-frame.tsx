@@ -1,10 +1,12 @@
 import type { ReactNode } from "react";
 import { type DeskSection, DeskShell } from "@/components/desk/shell";
 import { formToken } from "@/lib/auth/request";
-import { currentSession } from "@/lib/auth/session";
+import { currentActor, currentSession } from "@/lib/auth/session";
 import { store } from "@/lib/data/client";
 import { readFreeze } from "@/lib/data/freeze";
 import { readSettings } from "@/lib/data/settings";
+import { countWaiting } from "@/lib/data/suggestions";
+import { isReviewed } from "@/lib/domain/settings";
 import type { Locale } from "@/lib/domain/vocabulary";
 import { instant } from "@/lib/i18n/format";
 import { localeOf } from "@/lib/i18n/locale";
@@ -41,6 +43,8 @@ export async function DeskPage({
     formToken(),
     readFreeze(db),
   ]);
+  const actor = await currentActor();
+  const waiting = actor ? await countWaiting(db, actor) : 0;
   const person = session?.standing === "code" ? null : (session?.person ?? null);
   const frozen =
     freeze && person
@@ -57,6 +61,8 @@ export async function DeskPage({
       section={section}
       person={person}
       frozen={frozen}
+      reviewed={actor?.kind === "person" && isReviewed(actor.role, settings)}
+      waiting={waiting}
       formToken={token}
       at={at}
     >

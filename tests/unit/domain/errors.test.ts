@@ -4,9 +4,12 @@ import { invalid, REFUSALS, refuse } from "@/lib/domain/errors";
 describe("a refusal", () => {
   it("has one of a few reasons, each with its answer over HTTP", () => {
     expect(REFUSALS).toEqual({
+      suggested: 202,
       not_signed_in: 401,
       not_allowed: 403,
       second_factor: 403,
+      review_required: 403,
+      own_suggestion: 403,
       not_found: 404,
       conflict: 409,
       exists: 409,

@@ -20,6 +20,8 @@ describe("who may do what", () => {
     "handover.leave": [true, true, true],
     "draft.open_others": [false, true, true],
     "record.publish": [false, true, true],
+    "record.suggest": [true, true, true],
+    "record.review": [false, true, true],
     "record.check": [false, true, true],
     "history.authors": [false, true, true],
     "record.revert_others": [false, false, true],
@@ -47,7 +49,10 @@ describe("who may do what", () => {
   });
 
   it("the seed may publish and nothing else, an operator nothing of the record", () => {
-    expect(permissions.filter((permission) => !refusedTo(seedActor, permission))).toEqual(["record.publish"]);
+    expect(permissions.filter((permission) => !refusedTo(seedActor, permission))).toEqual([
+      "record.publish",
+      "record.suggest",
+    ]);
     expect(permissions.filter((permission) => !refusedTo(operatorActor, permission))).toEqual([]);
   });
 });

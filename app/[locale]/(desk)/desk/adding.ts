@@ -8,7 +8,7 @@ import type { Answer } from "@/lib/domain/errors";
 import type { Noun } from "@/lib/domain/merging";
 import { registerInput } from "@/lib/domain/register";
 import { below, only, type Typed } from "@/lib/domain/typed";
-import { again, refreshPublicPages, refusedAgain, type Sent } from "./answering";
+import { again, refreshPublicPages, refusedAgain, type Sent, waitingAs } from "./answering";
 
 const INTENT = /^new\.((?:claims\.\d{1,3}\.)?)new(Party|Source|Place)\.(\w+)$/;
 
@@ -30,18 +30,25 @@ export async function addInside(context: Context, sent: Sent): Promise<FormState
   if (!kind || !use) return null;
   const prefix = `${at}new${kind}.`;
   const typed = below(sent.values, prefix);
-  const answer = await save[kind as Kind](context, {
-    input: registerInput(NOUN[kind as Kind], typed),
-    baseRevision: 0,
-    onPurpose: sent.meta.onPurpose,
-  });
-  if (!answer.ok) return refusedAgain(sent, answer, prefix);
-  await refreshPublicPages();
+  // the form goes on; what is added in it has none of its own to go on with
+  const answer = await save[kind as Kind](
+    { ...context, form: undefined },
+    {
+      input: registerInput(NOUN[kind as Kind], typed),
+      baseRevision: 0,
+      onPurpose: sent.meta.onPurpose,
+    },
+  );
+  const waiting = answer.ok ? null : waitingAs(answer);
+  if (!answer.ok && !waiting) return refusedAgain(sent, answer, prefix);
+  if (answer.ok) await refreshPublicPages();
+  const slug = answer.ok ? answer.slug : (waiting?.entry ?? "");
   const rest = only(sent.values, (name) => !name.startsWith(prefix));
-  const values = { ...rest, [`${at}${use}`]: answer.slug };
+  const values = { ...rest, [`${at}${use}`]: slug };
+  const name = typed.nameEn || typed.publisher || slug;
   return again(sent, {
-    values: kind === "Source" ? sourceForTheOthers(values, answer.slug) : values,
-    notice: sent.t("desk.day.added", { name: typed.nameEn || typed.publisher || answer.slug }),
+    values: kind === "Source" ? sourceForTheOthers(values, slug) : values,
+    notice: sent.t(waiting ? "review.addedInside" : "desk.day.added", { name }),
     focus: `${at}${use}`,
   });
 }

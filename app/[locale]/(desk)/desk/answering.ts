@@ -1,4 +1,5 @@
 import { revalidatePath } from "next/cache";
+import { redirect } from "next/navigation";
 import { type FormState, metaOf, newState } from "@/components/entry/form-state";
 import type { Context } from "@/lib/commands/change";
 import { store } from "@/lib/data/client";
@@ -11,6 +12,7 @@ import { publicRecordChanged } from "@/lib/front/signal";
 import { localeOf } from "@/lib/i18n/locale";
 import { type Translate, translator } from "@/lib/i18n/messages";
 import { problemText, refusalText } from "@/lib/i18n/problem-text";
+import { paths } from "@/lib/paths";
 
 /** A form of the desk as it was sent. */
 export type Sent = {
@@ -40,16 +42,23 @@ export const again = ({ meta, values }: Sent, changes: Partial<FormState> = {}):
     values,
     base: meta.base,
     draft: meta.draft,
+    suggestion: meta.suggestion,
     key: meta.key,
     onPurpose: meta.onPurpose,
     ...changes,
   });
 
+/** What is known of a change that waits for a review now; null for any other refusal. */
+export const waitingAs = (refusal: Refusal): { suggestion: string; entry: string } | null =>
+  refusal.code === "suggested" ? (refusal.current as { suggestion: string; entry: string }) : null;
+
 /**
- * The same form with the reasons why nothing was saved.
+ * The same form with the reasons why nothing was saved; leads on to the suggestion where it waits for a review now.
  * @param prefix of the fields that the command was told of, where it was only a part of the form
  */
 export function refusedAgain(sent: Sent, refusal: Refusal, prefix = "", changes: Partial<FormState> = {}): FormState {
+  const waiting = waitingAs(refusal);
+  if (waiting) redirect(`${paths.deskSuggestion(sent.locale, waiting.suggestion)}?done=suggested`);
   const problems = refusal.problems.map((problem) => ({
     field: `${prefix}${problem.field}`,
     text: problemText(sent.t, problem),
@@ -64,11 +73,12 @@ export function refusedAgain(sent: Sent, refusal: Refusal, prefix = "", changes:
 }
 
 /** What a command is told. The form's key makes a save that is sent twice one save. */
-export const contextOf = (actor: Actor, { meta }: Sent): Context => ({
+export const contextOf = (actor: Actor, { meta, values }: Sent): Context => ({
   store: store(),
   actor,
   now: new Date(),
   requestKey: meta.key || undefined,
+  form: { typed: values, base: meta.base, suggestion: meta.suggestion },
 });
 
 /**

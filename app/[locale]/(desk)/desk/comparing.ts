@@ -23,7 +23,7 @@ export async function wording(sent: Sent): Promise<{ reader: Reader; labels: For
   const db = store().read;
   const settings = await readSettings(db);
   const reader = readerOf(sent.locale, settings.timeZone, new Date());
-  return { reader, labels: formSentences(sent.locale), lists: listsOf(reader, await readChoices(db)) };
+  return { reader, labels: formSentences(sent.locale), lists: listsOf(reader, await readChoices(db, null)) };
 }
 
 /** Who saved the newest version of an entry and when, in words. */

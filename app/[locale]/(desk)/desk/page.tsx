@@ -12,6 +12,7 @@ import { readDesk, readFollowUp } from "@/lib/data/desk";
 import { listDrafts } from "@/lib/data/drafts";
 import { listHandovers } from "@/lib/data/handovers";
 import { readSettings } from "@/lib/data/settings";
+import { mayHandIn } from "@/lib/data/suggestions";
 import { addDays, isDate, type LocalDate } from "@/lib/domain/dates";
 import { REFUSALS, type RefusalCode } from "@/lib/domain/errors";
 import { windowOf } from "@/lib/domain/freshness";
@@ -45,7 +46,7 @@ export default async function TodayPage({ params, searchParams }: Props) {
   const date = search.date && isDate(search.date) ? search.date : window.today;
   const rows = await readDesk(db, actor, date);
   const drafts = await listDrafts(db, actor);
-  const canPublish = actor.kind === "person" && may(actor.role, "record.publish");
+  const canPublish = await mayHandIn(db, actor);
   const canCheck = actor.kind === "person" && may(actor.role, "record.check");
   return (
     <DeskPage

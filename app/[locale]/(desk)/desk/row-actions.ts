@@ -17,7 +17,7 @@ import type { Actor } from "@/lib/domain/policy";
 import { dayKey } from "@/lib/domain/record";
 import { contested, rowOf, withRow } from "@/lib/domain/sheet";
 import type { Typed } from "@/lib/domain/typed";
-import { again, contextOf, refreshPublicPages, refusedAgain, type Sent, sentOf } from "./answering";
+import { again, contextOf, refreshPublicPages, refusedAgain, type Sent, sentOf, waitingAs } from "./answering";
 import { changedThere, dayOf, draftMeanwhile, staleDay } from "./comparing";
 
 const notSaved = (state: FormState): RowState => ({ ...state, saved: null });
@@ -87,6 +87,7 @@ async function publish(sent: Sent, actor: Actor, notice: string | null = null): 
 
 /** Where two editors changed different things of a day both are kept and told; where the same, the second decides. */
 async function refused(sent: Sent, actor: Actor, refusal: Refusal, notice: string | null): Promise<RowState> {
+  if (waitingAs(refusal)) return asRow(again(sent, { draft: null, key: randomUUID(), notice }), "suggested");
   const current = refusal.current as { revision: number; payload: Payload | null } | undefined;
   const stale = (refusal.code === "conflict" || refusal.code === "exists") && current;
   if (!stale) return asRow(refusedAgain(sent, refusal, "", { notice }));

@@ -4,7 +4,7 @@ import { PagePager } from "@/components/ui/pager";
 import { requireActor } from "@/lib/auth/session";
 import { store } from "@/lib/data/client";
 import { listRegister } from "@/lib/data/register";
-import { may } from "@/lib/domain/policy";
+import { mayHandIn } from "@/lib/data/suggestions";
 import { isList, LISTS } from "@/lib/domain/register";
 import { paths } from "@/lib/paths";
 import { DeskPage, deskLocale, deskReader } from "../../page-frame";
@@ -26,6 +26,7 @@ export default async function ListPage({ params, searchParams }: Props) {
   const asked = Math.max(1, Math.trunc(Number(search.page)) || 1);
   const noun = LISTS[list];
   const { rows, found, page, pages } = await listRegister(store().read, noun, { q, page: asked, all });
+  const canAdd = await mayHandIn(store().read, actor);
   const reader = await deskReader(locale);
   const { t } = reader;
   const query = (to: number) => {
@@ -44,7 +45,7 @@ export default async function ListPage({ params, searchParams }: Props) {
       <p role="status">{t("register.found", { count: found })}</p>
       {rows.length > 0 && <RegisterTable reader={reader} rows={rows} />}
       <PagePager reader={reader} page={page} pages={pages} href={(to) => paths.deskList(locale, list, query(to))} />
-      {actor.kind === "person" && may(actor.role, "record.publish") && (
+      {canAdd && (
         <p className="links">
           <a href={paths.deskNewEntry(locale, list)}>{t(`register.newTitle.${noun}`)}</a>
         </p>

@@ -19,7 +19,7 @@ export default async function DraftsPage({ params }: { params: Params }) {
   const reader = readerOf(locale, (await readSettings(db)).timeZone, new Date());
   const { t } = reader;
   const drafts = await listDrafts(db, actor);
-  const { corridors } = await readChoices(db);
+  const { corridors } = await readChoices(db, actor);
   const name = (slug: string) => {
     const corridor = corridors.find((one) => one.slug === slug);
     return corridor ? corridorTitle(reader, corridor) : slug;

@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { DeskForm } from "@/components/desk/desk-form.client";
 import { store } from "@/lib/data/client";
 import { keptTexts } from "@/lib/data/kept-texts";
-import { type Actor, may } from "@/lib/domain/policy";
+import { mayHandIn } from "@/lib/data/suggestions";
+import type { Actor } from "@/lib/domain/policy";
 import type { ChangeKind, EntryKind } from "@/lib/domain/vocabulary";
 import type { Reader } from "@/lib/i18n/reader";
 import { sendRedact, sendRetract, sendRevert } from "../changes/actions";
@@ -13,7 +14,7 @@ type Props = { reader: Reader; actor: Actor; kind: EntryKind; entry: string; new
 /** What can be done about an entry: take its newest version back, take it back altogether, remove a text for good. */
 export async function EntryActions({ reader, actor, kind, entry, newest }: Props) {
   const { locale, t } = reader;
-  if (!newest || actor.kind !== "person" || !may(actor.role, "record.publish")) return null;
+  if (!newest || !(await mayHandIn(store().read, actor))) return null;
   const hidden = { locale, kind, entry, revision: String(newest.seq), key: randomUUID() };
   const reason = { kind: "text", name: "reason", label: t("life.reason"), hint: t("life.reasonHint") } as const;
   const kept = await keptTexts(store().read, actor, kind, entry);

@@ -6,6 +6,7 @@ import { actorOfForm } from "@/lib/auth/session";
 import { store } from "@/lib/data/client";
 import { readSettings } from "@/lib/data/settings";
 import { may } from "@/lib/domain/policy";
+import { REVIEWS, SECOND_FACTORS } from "@/lib/domain/settings";
 import { LOCALES } from "@/lib/domain/vocabulary";
 import { formSentences, settingsSentences, translator } from "@/lib/i18n/messages";
 import { paths } from "@/lib/paths";
@@ -33,6 +34,8 @@ export default async function SettingsPage({ params, searchParams }: Props) {
         initial={newState({ values: await readSettings(store().read), base: 0, key: randomUUID() })}
         labels={formSentences(locale)}
         words={settingsSentences(locale)}
+        reviews={REVIEWS.map((value) => ({ value, label: t(`desk.settings.reviews.${value}`) }))}
+        secondFactors={SECOND_FACTORS.map((value) => ({ value, label: t(`desk.settings.secondFactors.${value}`) }))}
         languages={LOCALES.map((value) => ({ value, label: t(`language.${value}`) }))}
         locale={locale}
         signIn={paths.signIn(locale)}

@@ -1,6 +1,4 @@
-import { randomUUID } from "node:crypto";
 import { notFound } from "next/navigation";
-import { newState } from "@/components/entry/form-state";
 import { History } from "@/components/entry/history";
 import { listsOf } from "@/components/entry/lists";
 import { RegisterForm } from "@/components/entry/register-form.client";
@@ -14,12 +12,13 @@ import { isList, LISTS, registerTyped } from "@/lib/domain/register";
 import { formSentences, registerSentences } from "@/lib/i18n/messages";
 import { paths } from "@/lib/paths";
 import { DeskPage, deskLocale, deskReader } from "../../../page-frame";
+import { type Start, startOf } from "../../starting";
 import { editEntry } from "../actions";
 import { publicPage } from "../entries";
 
 type Props = {
   params: Promise<{ locale: string; list: string; slug: string }>;
-  searchParams: Promise<{ done?: string; count?: string }>;
+  searchParams: Promise<{ done?: string; count?: string } & Awaited<Start>>;
 };
 
 /** One place, party, source or corridor: where it is used, its form, its history, and the way to merge it. */
@@ -76,17 +75,18 @@ export default async function EntryPage({ params, searchParams }: Props) {
       {row.state !== "merged" && payload && (
         <RegisterForm
           action={editEntry}
-          initial={newState({
-            values: registerTyped(noun, payload),
-            base: row.state === "retracted" ? 0 : row.revision,
-            key: randomUUID(),
-          })}
+          initial={
+            await startOf(actor, searchParams, {
+              values: registerTyped(noun, payload),
+              base: row.state === "retracted" ? 0 : row.revision,
+            })
+          }
           noun={noun}
           slug={slug}
           isCurrent={row.state === "current"}
           words={registerSentences(locale).form}
           labels={formSentences(locale)}
-          lists={listsOf(reader, await readChoices(db))}
+          lists={listsOf(reader, await readChoices(db, actor))}
           locale={locale}
           signIn={paths.signIn(locale)}
         />

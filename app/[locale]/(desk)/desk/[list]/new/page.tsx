@@ -1,6 +1,4 @@
-import { randomUUID } from "node:crypto";
 import { notFound } from "next/navigation";
-import { newState } from "@/components/entry/form-state";
 import { listsOf } from "@/components/entry/lists";
 import { RegisterForm } from "@/components/entry/register-form.client";
 import { actorOfForm } from "@/lib/auth/session";
@@ -10,14 +8,17 @@ import { isList, LISTS } from "@/lib/domain/register";
 import { formSentences, registerSentences } from "@/lib/i18n/messages";
 import { paths } from "@/lib/paths";
 import { DeskPage, deskLocale, deskReader } from "../../../page-frame";
+import { type Start, startOf } from "../../starting";
 import { editEntry } from "../actions";
 
+type Props = { params: Promise<{ locale: string; list: string }>; searchParams: Start };
+
 /** A new place, party or report. */
-export default async function NewEntryPage({ params }: { params: Promise<{ locale: string; list: string }> }) {
+export default async function NewEntryPage({ params, searchParams }: Props) {
   const locale = await deskLocale(params);
   const { list } = await params;
   if (!isList(list)) notFound();
-  await actorOfForm(locale);
+  const actor = await actorOfForm(locale);
   const noun = LISTS[list];
   const reader = await deskReader(locale);
   const { t } = reader;
@@ -33,13 +34,13 @@ export default async function NewEntryPage({ params }: { params: Promise<{ local
       </p>
       <RegisterForm
         action={editEntry}
-        initial={newState({ values: { purpose: "evacuation" }, base: 0, key: randomUUID() })}
+        initial={await startOf(actor, searchParams, { values: { purpose: "evacuation" }, base: 0 })}
         noun={noun}
         slug=""
         isCurrent={false}
         words={registerSentences(locale).form}
         labels={formSentences(locale)}
-        lists={listsOf(reader, await readChoices(store().read))}
+        lists={listsOf(reader, await readChoices(store().read, actor))}
         locale={locale}
         signIn={paths.signIn(locale)}
       />

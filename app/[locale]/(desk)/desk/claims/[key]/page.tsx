@@ -1,6 +1,4 @@
-import { randomUUID } from "node:crypto";
 import { notFound } from "next/navigation";
-import { newState } from "@/components/entry/form-state";
 import { History } from "@/components/entry/history";
 import { listsOf } from "@/components/entry/lists";
 import { WideClaimForm } from "@/components/entry/wide-claim-form.client";
@@ -12,10 +10,13 @@ import { wideTyped } from "@/lib/domain/day-form";
 import { formSentences } from "@/lib/i18n/messages";
 import { paths } from "@/lib/paths";
 import { DeskPage, deskLocale, deskReader } from "../../../page-frame";
+import { type Start, startOf } from "../../starting";
 import { editClaim } from "../actions";
 
+type Props = { params: Promise<{ locale: string; key: string }>; searchParams: Start };
+
 /** A claim of wider scope, to change, with its history. */
-export default async function ClaimPage({ params }: { params: Promise<{ locale: string; key: string }> }) {
+export default async function ClaimPage({ params, searchParams }: Props) {
   const locale = await deskLocale(params);
   const actor = await actorOfForm(locale);
   const { key } = await params;
@@ -25,7 +26,7 @@ export default async function ClaimPage({ params }: { params: Promise<{ locale: 
   const reader = await deskReader(locale);
   const { t } = reader;
   const labels = formSentences(locale);
-  const lists = listsOf(reader, await readChoices(db));
+  const lists = listsOf(reader, await readChoices(db, actor));
   const history = actor && (await readHistory(db, actor, "claim", key));
   return (
     <DeskPage
@@ -35,7 +36,7 @@ export default async function ClaimPage({ params }: { params: Promise<{ locale: 
     >
       <WideClaimForm
         action={editClaim}
-        initial={newState({ values: wideTyped(payload), base: revision, key: randomUUID() })}
+        initial={await startOf(actor, searchParams, { values: wideTyped(payload), base: revision })}
         labels={labels}
         lists={lists}
         locale={locale}

@@ -1,5 +1,3 @@
-import { randomUUID } from "node:crypto";
-import { newState } from "@/components/entry/form-state";
 import { listsOf } from "@/components/entry/lists";
 import { WideClaimForm } from "@/components/entry/wide-claim-form.client";
 import { actorOfForm } from "@/lib/auth/session";
@@ -10,12 +8,19 @@ import { dateWithPrecision } from "@/lib/i18n/format";
 import { formSentences } from "@/lib/i18n/messages";
 import { paths } from "@/lib/paths";
 import { DeskPage, deskLocale, deskReader } from "../../../page-frame";
+import { type Start, startOf } from "../../starting";
 import { editClaim } from "../actions";
 
 /** A new claim about more than one corridor day, and those that are on record, to change. */
-export default async function NewClaimPage({ params }: { params: Promise<{ locale: string }> }) {
+export default async function NewClaimPage({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ locale: string }>;
+  searchParams: Start;
+}) {
   const locale = await deskLocale(params);
-  await actorOfForm(locale);
+  const actor = await actorOfForm(locale);
   const reader = await deskReader(locale);
   const { t } = reader;
   const db = store().read;
@@ -25,9 +30,9 @@ export default async function NewClaimPage({ params }: { params: Promise<{ local
       <p>{t("desk.claimForm.intro")}</p>
       <WideClaimForm
         action={editClaim}
-        initial={newState({ values: {}, base: 0, key: randomUUID() })}
+        initial={await startOf(actor, searchParams, { values: {}, base: 0 })}
         labels={formSentences(locale)}
-        lists={listsOf(reader, await readChoices(db))}
+        lists={listsOf(reader, await readChoices(db, actor))}
         locale={locale}
         signIn={paths.signIn(locale)}
       />

@@ -1,6 +1,4 @@
-import { randomUUID } from "node:crypto";
 import { CorridorForm } from "@/components/entry/corridor-form.client";
-import { newState } from "@/components/entry/form-state";
 import { listsOf } from "@/components/entry/lists";
 import { actorOfForm } from "@/lib/auth/session";
 import { store } from "@/lib/data/client";
@@ -8,11 +6,14 @@ import { readChoices } from "@/lib/data/desk";
 import { formSentences } from "@/lib/i18n/messages";
 import { paths } from "@/lib/paths";
 import { DeskPage, deskLocale, deskReader } from "../../../page-frame";
+import { type Start, startOf } from "../../starting";
 import { addCorridor } from "./actions";
 
-export default async function NewCorridorPage({ params }: { params: Promise<{ locale: string }> }) {
+type Props = { params: Promise<{ locale: string }>; searchParams: Start };
+
+export default async function NewCorridorPage({ params, searchParams }: Props) {
   const locale = await deskLocale(params);
-  await actorOfForm(locale);
+  const actor = await actorOfForm(locale);
   const reader = await deskReader(locale);
   const { t } = reader;
   return (
@@ -20,9 +21,9 @@ export default async function NewCorridorPage({ params }: { params: Promise<{ lo
       <p>{t("desk.corridorForm.intro")}</p>
       <CorridorForm
         action={addCorridor}
-        initial={newState({ values: { purpose: "evacuation" }, base: 0, key: randomUUID() })}
+        initial={await startOf(actor, searchParams, { values: { purpose: "evacuation" }, base: 0 })}
         labels={formSentences(locale)}
-        lists={listsOf(reader, await readChoices(store().read))}
+        lists={listsOf(reader, await readChoices(store().read, actor))}
         locale={locale}
         signIn={paths.signIn(locale)}
         submit={t("desk.corridorForm.add")}

@@ -1,8 +1,6 @@
-import { randomUUID } from "node:crypto";
 import { notFound } from "next/navigation";
 import { corridorTitle } from "@/components/corridors/corridor-name";
 import { DayForm } from "@/components/entry/day-form.client";
-import { newState } from "@/components/entry/form-state";
 import { listsOf } from "@/components/entry/lists";
 import { actorOfForm } from "@/lib/auth/session";
 import { store } from "@/lib/data/client";
@@ -10,34 +8,37 @@ import { findOpenCorridor, newestVersion, readChoices } from "@/lib/data/desk";
 import { findDraft, listDrafts } from "@/lib/data/drafts";
 import { listRevisions } from "@/lib/data/revisions";
 import { readSettings } from "@/lib/data/settings";
+import { mayHandIn } from "@/lib/data/suggestions";
 import { isDate, phaseOf } from "@/lib/domain/dates";
 import { dayTyped, newDay } from "@/lib/domain/day-form";
-import { type Actor, may } from "@/lib/domain/policy";
+import type { Actor } from "@/lib/domain/policy";
 import { dayKey } from "@/lib/domain/record";
 import { instant, longDate, weekdayDate } from "@/lib/i18n/format";
 import { formSentences } from "@/lib/i18n/messages";
 import { type Reader, readerOf } from "@/lib/i18n/reader";
 import { paths } from "@/lib/paths";
 import { DeskPage, deskLocale } from "../../../../page-frame";
+import { type Start, startOf } from "../../../starting";
 import { editDay } from "./actions";
 
 type Params = Promise<{ locale: string; slug: string; date: string }>;
-type Search = Promise<{ draft?: string }>;
 
 /** What the form starts from: a draft that the actor may open, else what is published, else nothing. */
-async function startOf(actor: Actor | null, slug: string, date: string, draftId: string | undefined) {
+async function startOfDay(actor: Actor | null, slug: string, date: string, search: Start) {
   const db = store().read;
   const entry = dayKey(slug, date);
   const published = await newestVersion(db, "corridor_day", entry);
+  const { draft: draftId } = await search;
   const found = actor && draftId ? await findDraft(db, actor, draftId) : null;
   const opened = found?.draft.entry === entry ? found : null;
   const values = opened?.typed ?? (published.payload ? dayTyped(published.payload) : newDay(slug, date));
   const draft = opened && { id: opened.draft.id, version: opened.draft.version };
-  const state = newState({ values, base: opened?.draft.baseRevision ?? published.revision, draft, key: randomUUID() });
+  const base = opened?.draft.baseRevision ?? published.revision;
+  const state = await startOf(actor, search, { values, base, draft });
   return { published, opened: opened?.draft ?? null, state };
 }
 
-export default async function DayPage({ params, searchParams }: { params: Params; searchParams: Search }) {
+export default async function DayPage({ params, searchParams }: { params: Params; searchParams: Start }) {
   const locale = await deskLocale(params);
   const { slug, date } = await params;
   const actor = await actorOfForm(locale);
@@ -48,9 +49,9 @@ export default async function DayPage({ params, searchParams }: { params: Params
   const zone = corridor.origin.timeZone ?? (await readSettings(db)).timeZone;
   const reader = readerOf(locale, zone, now);
   const phase = phaseOf(date, zone, now);
-  const { published, opened, state } = await startOf(actor, slug, date, (await searchParams).draft);
-  const canPublish = actor?.kind === "person" && may(actor.role, "record.publish");
-  const lists = listsOf(reader, await readChoices(db), phase);
+  const { published, opened, state } = await startOfDay(actor, slug, date, searchParams);
+  const canPublish = actor !== null && (await mayHandIn(db, actor));
+  const lists = listsOf(reader, await readChoices(db, actor), phase);
   const { t } = reader;
   return (
     <DeskPage

@@ -1,0 +1,97 @@
+import { randomUUID } from "node:crypto";
+import type { Tx } from "@/lib/data/client";
+import { invalid, type Refusal, refuse } from "../domain/errors";
+import {
+  MOST_SHOWN,
+  neededBy,
+  type Recorded,
+  type Suggested,
+  type SuggestedCommand,
+  type Waiting,
+} from "../domain/suggestions";
+import { appendAudit } from "./audit";
+import type { Context } from "./change";
+import { refuseNow } from "./refusing";
+
+/** The longest suggestion that is kept. */
+const LARGEST = 2_000_000;
+
+/** The suggestions of a person that wait for a review, oldest first. */
+const waitingOf = (tx: Tx, authorId: string): Promise<Waiting[]> =>
+  tx.draft.findMany({
+    where: { authorId, state: "suggested" },
+    select: { id: true, entryKind: true, entry: true, payload: true },
+    orderBy: [{ suggestedAt: "asc" }, { id: "asc" }],
+  });
+
+/**
+ * Carries out, inside the transaction of another change, what its author has suggested before and it needs: the report that
+ * a day's claims are from.
+ * @returns the ids of those suggestions
+ */
+export async function applyNeeds(tx: Tx, context: Context, request: unknown): Promise<string[]> {
+  const { actor } = context;
+  if (actor.kind !== "person") return [];
+  const needed = neededBy(request, await waitingOf(tx, actor.id));
+  const { COMMANDS } = await import("./suggested-commands");
+  for (const { payload } of needed) {
+    const { command, request: asked } = JSON.parse(payload) as Suggested;
+    const within = { ...context, requestKey: undefined, approval: { tx, author: actor } };
+    const answer = await COMMANDS[command](within, asked as never);
+    if (!answer.ok) refuseNow(answer);
+  }
+  return needed.map(({ id }) => id);
+}
+
+/**
+ * Keeps a change that was tried out until another person has looked at it; under the id of the suggestion that the form
+ * was opened from, where there is one. A draft of it ends.
+ * @returns its id, and the key of the entry that it is of
+ */
+export async function keepSuggestion(
+  tx: Tx,
+  { actor, now, form }: Context,
+  change: {
+    command: SuggestedCommand;
+    request: unknown;
+    reason: string;
+    recorded: readonly Recorded[];
+    needs: string[];
+  },
+): Promise<{ suggestion: string; entry: string }> {
+  const { command, request, reason, recorded, needs } = change;
+  const [first] = recorded as readonly [Recorded, ...Recorded[]];
+  const kept: Suggested = {
+    command,
+    request,
+    recorded: recorded.slice(0, MOST_SHOWN),
+    entries: recorded.length,
+    needs,
+    form: form ? { typed: form.typed, base: form.base } : null,
+  };
+  const payload = JSON.stringify(kept);
+  if (payload.length > LARGEST) return refuseNow(invalid({ field: "reason", code: "suggestion_too_long" }));
+  const { entryKind, entry } = first;
+  const baseRevision = form?.base ?? 0;
+  const said = { entryKind, entry, payload, baseRevision, reason, comment: "", decidedById: null, decidedAt: null };
+  const columns = { ...said, state: "suggested" as const, suggestedAt: now, updatedAt: now };
+  const audit = (action: string, id: string) =>
+    appendAudit(tx, { at: now, actor, action, entryKind, entry, detail: { suggestion: id } });
+
+  const { draft } = request as { draft?: { id: string; version: number } | null };
+  if (draft) await tx.draft.deleteMany({ where: { ...draft, entry, state: "draft" } });
+  const open = { authorId: actor.id, state: { not: "draft" as const } };
+  const before = form?.suggestion ? await tx.draft.findFirst({ where: { id: form.suggestion, ...open } }) : null;
+  if (before) {
+    await tx.draft.update({ where: { id: before.id }, data: { ...columns, version: before.version + 1 } });
+    await audit("suggestion.change", before.id);
+    return { suggestion: before.id, entry };
+  }
+  const id = randomUUID();
+  await tx.draft.create({ data: { id, ...columns, authorId: actor.id, createdAt: now, version: 1 } });
+  await audit("suggestion.add", id);
+  return { suggestion: id, entry };
+}
+
+/** The answer to whoever handed in a change that now waits. */
+export const suggested = (kept: { suggestion: string; entry: string }): Refusal => refuse("suggested", [], kept);

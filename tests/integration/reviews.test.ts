@@ -1,0 +1,222 @@
+import { expect, it } from "vitest";
+import type { Context } from "@/lib/commands/change";
+import { saveDay } from "@/lib/commands/corridor-days";
+import { setFrozen } from "@/lib/commands/freeze";
+import { importFiles } from "@/lib/commands/imports";
+import { redact } from "@/lib/commands/redactions";
+import { retract } from "@/lib/commands/retractions";
+import { saveSettings } from "@/lib/commands/settings";
+import { saveSource } from "@/lib/commands/sources";
+import { COMMANDS } from "@/lib/commands/suggested-commands";
+import { answerSuggestion, approveSuggestion, withdrawSuggestion } from "@/lib/commands/suggestions";
+import type { Store } from "@/lib/data/client";
+import { findCorridorDay } from "@/lib/data/corridor-days";
+import { readChoices } from "@/lib/data/desk";
+import { listDrafts } from "@/lib/data/drafts";
+import { countWaiting, findSuggestion, listSuggestions, ownForm, suggestedVersions } from "@/lib/data/suggestions";
+import type { Answer, Refusal } from "@/lib/domain/errors";
+import type { Role } from "@/lib/domain/vocabulary";
+import { storePerson } from "@/tests/support/people";
+import {
+  by,
+  CORRIDOR,
+  claimForm,
+  DATE,
+  dayForm,
+  layGround,
+  no,
+  publishDay,
+  sourceForm,
+  yes,
+} from "@/tests/support/record";
+import { expectWhole } from "@/tests/support/replayed";
+import { onEveryStore } from "@/tests/support/stores";
+
+const ENTRY = `${CORRIDOR}/${DATE}`;
+const REASON = "another report says more";
+
+/** A record with one day, where what editors and contributors publish is reviewed. */
+async function reviewed(store: Store) {
+  await layGround(store);
+  const as = async (name: string, role: Role) => by(store, { actor: await storePerson(store, name, role) });
+  const admin = await as("ada", "admin");
+  const [ed, bo, cy] = [await as("ed", "editor"), await as("bo", "editor"), await as("cy", "contributor")];
+  const { revision } = await publishDay(store);
+  await yes(saveSettings(admin, { reviewEditor: "all", reviewContributor: "all" }));
+  return { revision, admin, ed, bo, cy };
+}
+
+/** Hands a change in, and gives what is known of it. */
+async function handIn(answer: Promise<Answer<unknown>>): Promise<{ suggestion: string; entry: string }> {
+  const refusal: Refusal = await no(answer);
+  expect(refusal.code).toBe("suggested");
+  return refusal.current as { suggestion: string; entry: string };
+}
+
+const newNote = (context: Context, baseRevision: number, noteEn = "Rain on the road.", more: Partial<Context> = {}) =>
+  saveDay({ ...context, ...more }, { day: dayForm({ noteEn }), baseRevision, reason: REASON });
+
+const noteOf = async (store: Store) => (await findCorridorDay(store.read, CORRIDOR, DATE))?.day?.note.en ?? "";
+const decisionOn = async (context: Context, id: string) => {
+  const found = await findSuggestion(context.store.read, context.actor, id);
+  return { id, version: found?.suggestion.version ?? 0 };
+};
+
+onEveryStore("a change that is reviewed", (fresh) => {
+  it("waits while the published version stays, and is published as its author's when another person approves", async () => {
+    const store = await fresh();
+    const { revision, ed, bo } = await reviewed(store);
+    const { suggestion, entry } = await handIn(newNote(ed, revision));
+    expect(entry).toBe(ENTRY);
+    expect(await noteOf(store)).toBe("");
+    expect(await store.read.revision.count({ where: { entry: ENTRY } })).toBe(1);
+    expect(await listDrafts(store.read, bo.actor)).toEqual([]);
+    expect(await countWaiting(store.read, bo.actor)).toBe(1);
+    expect(await countWaiting(store.read, ed.actor)).toBe(0);
+
+    await yes(approveSuggestion(bo, await decisionOn(bo, suggestion)));
+    expect(await noteOf(store)).toBe("Rain on the road.");
+    const last = await store.read.revision.findFirstOrThrow({ orderBy: { seq: "desc" }, include: { changeSet: true } });
+    expect(last).toMatchObject({ kind: "correction", reason: REASON, role: "editor" });
+    expect(last.changeSet.actorId).toBe(ed.actor.id);
+    const lines = await store.read.auditLog.findMany({ where: { action: { startsWith: "suggestion." } } });
+    expect(lines.map(({ action, actorId }) => [action, actorId])).toEqual([
+      ["suggestion.add", ed.actor.id],
+      ["suggestion.approve", bo.actor.id],
+    ]);
+    await expectWhole(store);
+  });
+
+  it("is told at once what the rules say against it, and nothing is kept of that", async () => {
+    const store = await fresh();
+    const { revision, cy } = await reviewed(store);
+    const outcomeOfNobody = saveDay(cy, { day: dayForm({ claims: [] }), baseRevision: revision, reason: REASON });
+    expect((await no(outcomeOfNobody)).code).toBe("invalid");
+    expect((await no(newNote(cy, 0))).code).toBe("exists");
+    expect(await store.read.draft.count()).toBe(0);
+  });
+
+  it("is decided on by nobody who made it, nor by a contributor, and by two reviewers at once only once", async () => {
+    const store = await fresh();
+    const { revision, ed, bo, cy, admin } = await reviewed(store);
+    const { suggestion } = await handIn(newNote(ed, revision));
+    const decision = await decisionOn(bo, suggestion);
+    expect(await approveSuggestion(ed, decision)).toMatchObject({ code: "own_suggestion" });
+    expect(await approveSuggestion(cy, decision)).toMatchObject({ code: "not_allowed" });
+    const answers = await Promise.all([approveSuggestion(bo, decision), approveSuggestion(admin, decision)]);
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(answers.find(({ ok }) => !ok)).toMatchObject({ code: "gone" });
+    expect(await store.read.revision.count({ where: { entry: ENTRY } })).toBe(2);
+  });
+
+  it("comes back with a comment, is handed in again under the same name, or is turned down or withdrawn", async () => {
+    const store = await fresh();
+    const { revision, bo, cy } = await reviewed(store);
+    const form = { typed: { noteEn: "Rain." }, base: revision, suggestion: null };
+    const { suggestion } = await handIn(newNote(cy, revision, "Rain.", { form }));
+    const first = await decisionOn(bo, suggestion);
+    expect((await no(answerSuggestion(bo, { ...first, state: "sent_back", comment: " " }))).problems).toMatchObject([
+      { field: "comment" },
+    ]);
+    await yes(answerSuggestion(bo, { ...first, state: "sent_back", comment: "Which road?" }));
+    expect(await listSuggestions(store.read, cy.actor)).toMatchObject([
+      { id: suggestion, state: "sent_back", comment: "Which road?", decidedBy: "bo", mine: true },
+    ]);
+    expect(await ownForm(store.read, cy.actor, suggestion)).toEqual({
+      id: suggestion,
+      typed: form.typed,
+      base: revision,
+    });
+    expect(await ownForm(store.read, bo.actor, suggestion)).toBeNull();
+
+    const again = { form: { ...form, suggestion } };
+    expect(await handIn(newNote(cy, revision, "Rain on both roads.", again))).toMatchObject({ suggestion });
+    expect(await approveSuggestion(bo, first)).toMatchObject({ code: "conflict" });
+    await yes(
+      answerSuggestion(bo, { ...(await decisionOn(bo, suggestion)), state: "rejected", comment: "No source." }),
+    );
+    expect(await countWaiting(store.read, bo.actor)).toBe(0);
+    expect(await withdrawSuggestion(bo, suggestion)).toMatchObject({ code: "not_found" });
+    await yes(withdrawSuggestion(cy, suggestion));
+    expect(await store.read.draft.count()).toBe(0);
+  });
+
+  it("is compared with what stands now, and approved only on what its reviewer saw", async () => {
+    const store = await fresh();
+    const { revision, ed, bo, admin } = await reviewed(store);
+    const { suggestion } = await handIn(newNote(ed, revision));
+    await yes(newNote(admin, revision, "Snow."));
+    const found = await findSuggestion(store.read, bo.actor, suggestion);
+    const { versions } = await suggestedVersions(store.read, found!.asked);
+    expect(versions).toMatchObject([
+      { moved: true, before: { note_en: "Snow." }, after: { note_en: "Rain on the road." } },
+    ]);
+    const decision = await decisionOn(bo, suggestion);
+    const refused = await no(approveSuggestion(bo, decision));
+    expect(refused).toMatchObject({ code: "conflict", current: { payload: { note_en: "Snow." } } });
+    expect(await noteOf(store)).toBe("Snow.");
+    const instead = { day: dayForm({ noteEn: "Rain, then snow." }), baseRevision: 0, reason: REASON };
+    const { revision: newest } = refused.current as { revision: number };
+    await yes(approveSuggestion(bo, { ...decision, instead: { ...instead, baseRevision: newest } }));
+    expect(await noteOf(store)).toBe("Rain, then snow.");
+  });
+
+  it("brings the report along that its author suggested before it", async () => {
+    const store = await fresh();
+    const { revision, bo, cy } = await reviewed(store);
+    const source = await handIn(saveSource(cy, { input: sourceForm("report-9"), baseRevision: 0 }));
+    expect((await readChoices(store.read, cy.actor)).sources.map(({ slug }) => slug)).toContain("report-9");
+    expect((await readChoices(store.read, bo.actor)).sources.map(({ slug }) => slug)).not.toContain("report-9");
+    const day = dayForm({ claims: [claimForm(), claimForm({ source: "report-9", claimant: "relief" })] });
+    const { suggestion } = await handIn(saveDay(cy, { day, baseRevision: revision, reason: REASON }));
+    expect((await findSuggestion(store.read, bo.actor, suggestion))?.needs.map(({ id }) => id)).toEqual([
+      source.suggestion,
+    ]);
+    await yes(approveSuggestion(bo, await decisionOn(bo, suggestion)));
+    const shown = await findCorridorDay(store.read, CORRIDOR, DATE);
+    expect(shown?.day?.claims.map((claim) => claim.source.slug).sort()).toEqual(["report-1", "report-9"]);
+    expect(await store.read.draft.count()).toBe(0);
+    await expectWhole(store);
+  });
+
+  it("cannot be an import, is not published while publishing is stopped, and loses a text that is removed for good", async () => {
+    const store = await fresh();
+    const { revision, ed, bo, admin } = await reviewed(store);
+    const upload = { files: [] } as unknown as Parameters<typeof importFiles>[1]["upload"];
+    const imported = importFiles(ed, { upload, choices: {} as never, reason: REASON, skipProblems: false });
+    expect((await no(imported)).code).toBe("review_required");
+
+    const { suggestion } = await handIn(newNote(ed, revision, "Ask Nobody Inparticular."));
+    await yes(newNote(admin, revision, "Ask Nobody Inparticular, they say."));
+    const texts = ["Nobody Inparticular"];
+    await yes(redact(admin, { entryKind: "corridor_day", entry: ENTRY, texts, reason: "a private person" }));
+    expect((await store.read.draft.findUniqueOrThrow({ where: { id: suggestion } })).payload).not.toContain(
+      "Inparticular",
+    );
+
+    await yes(setFrozen(admin, { frozen: true, reason: "an attack" }));
+    expect((await no(approveSuggestion(bo, await decisionOn(bo, suggestion)))).code).toBe("frozen");
+  });
+
+  it("of any kind waits: no command forgets to ask", async () => {
+    const store = await fresh();
+    const { revision, ed } = await reviewed(store);
+    expect(Object.keys(COMMANDS).sort()).toEqual([
+      "mergeEntries",
+      "retract",
+      "revertChangeSet",
+      "revertRevision",
+      "saveClaim",
+      "saveCorridor",
+      "saveDay",
+      "saveParty",
+      "savePlace",
+      "saveSource",
+    ]);
+    const target = { entryKind: "corridor_day", entry: ENTRY, baseRevision: revision, reason: REASON } as const;
+    await handIn(retract(ed, target));
+    await handIn(COMMANDS.revertRevision(ed, { seq: revision, reason: REASON }));
+    expect(await noteOf(store)).toBe("");
+    expect((await findCorridorDay(store.read, CORRIDOR, DATE))?.day?.revision).toBe(revision);
+  });
+});
