@@ -183,6 +183,18 @@ function Answer({
               {state.problems.map((problem) => (
                 <li key={`${problem.field} ${problem.text}`} id={`${start.corridor}.${problem.field}.problem`}>
                   {field(problem.field)}: {problem.text}
+                  {problem.onPurpose && (
+                    <label className="radio">
+                      <input
+                        type="checkbox"
+                        form={form}
+                        name="meta.onPurpose"
+                        value={problem.onPurpose}
+                        defaultChecked={state.onPurpose.includes(problem.onPurpose)}
+                      />
+                      <span>{words.onPurpose}</span>
+                    </label>
+                  )}
                 </li>
               ))}
             </ul>

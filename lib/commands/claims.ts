@@ -8,15 +8,30 @@ import { unknownReferences } from "../domain/references";
 import { wideClaimColumns } from "../domain/rows";
 import { type Change, type Context, expectBase, publish } from "./change";
 import { withKeys } from "./claim-rows";
+import { guardClaim } from "./guard-days";
 import { partiesAndSources } from "./references";
 import { refuseNow } from "./refusing";
 
 export type SavedClaim = { key: string; revision: number };
-export type ClaimEdit = { input: unknown; baseRevision: number; reason?: string | null };
+export type ClaimEdit = {
+  input: unknown;
+  baseRevision: number;
+  reason?: string | null;
+  /** Warnings that the editor has seen and goes past: warningKey() of each. */
+  onPurpose?: readonly string[];
+};
 
 /** Publishes a claim whose scope is wider than one corridor day (`input`: wideClaimInput), or a new version of it. */
 export const saveClaim = (context: Context, edit: ClaimEdit): Promise<Answer<SavedClaim>> =>
-  publish(context, edit, (change) => publishClaim(change, context.now, edit), { command: "saveClaim" });
+  publish(
+    context,
+    edit,
+    async (change) => {
+      await guardClaim(change.tx, edit);
+      return publishClaim(change, context.now, edit);
+    },
+    { command: "saveClaim" },
+  );
 
 export async function publishClaim(change: Change, now: Date, edit: ClaimEdit): Promise<SavedClaim> {
   const { tx } = change;

@@ -8,6 +8,7 @@ import { unknownReferences } from "../domain/references";
 import { claimColumns, dayColumns, derivedColumns, deriveFrom } from "../domain/rows";
 import { type Change, type Context, expectBase, publish } from "./change";
 import { withKeys } from "./claim-rows";
+import { guardDays } from "./guard-days";
 import { partiesAndSources } from "./references";
 import { refuseNow } from "./refusing";
 
@@ -21,6 +22,8 @@ export type DayEdit = {
   reason?: string | null;
   /** The draft that this publishes, and ends, unless somebody has gone on with it since: then it stays. */
   draft?: { id: string; version: number } | null;
+  /** Warnings that the editor has seen and goes past: warningKey() of each. */
+  onPurpose?: readonly string[];
 };
 
 /**
@@ -33,6 +36,7 @@ export const saveDay = (context: Context, edit: DayEdit): Promise<Answer<SavedDa
     context,
     edit,
     async (change) => {
+      await guardDays(change.tx, { days: [{ at: "", day: edit.day }], onPurpose: edit.onPurpose });
       const saved = await publishDay(change, context.now, edit);
       if (edit.draft) {
         const { id, version } = edit.draft;

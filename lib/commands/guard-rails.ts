@@ -27,8 +27,11 @@ const typedFacts = (place: PlaceInput): PlaceFacts => ({
   names: [place.nameEn, place.nameUk, ...place.aliases],
 });
 
+/** What says which warnings were gone past: warningKey() of each. */
+export type Guarded = { onPurpose?: readonly string[] };
+
 /** Refuses what was not done on purpose. What was on record before this edit is no news. */
-function refuseWarned(edit: EntryEdit, now: Problem[], before: Problem[]): void {
+export function refuseWarned(edit: Guarded, now: Problem[], before: Problem[]): void {
   const known = new Set(before.map(warningKey));
   const news = now.filter((problem) => !known.has(warningKey(problem)));
   if (news.some((problem) => !isWarned(problem, edit.onPurpose))) refuseNow(invalid(...news));

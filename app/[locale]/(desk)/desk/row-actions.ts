@@ -76,6 +76,7 @@ const save = (sent: Sent, actor: Actor) =>
     baseRevision: sent.meta.base,
     reason: sent.values.reason,
     draft: sent.meta.draft,
+    onPurpose: sent.meta.onPurpose,
   });
 
 async function publish(sent: Sent, actor: Actor, notice: string | null = null): Promise<RowState> {

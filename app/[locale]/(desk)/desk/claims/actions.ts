@@ -36,7 +36,12 @@ export async function editClaim(_before: FormState | null, form: FormData): Prom
 
 async function publish(sent: Sent, actor: Actor): Promise<FormState> {
   const { meta, values } = sent;
-  const edit = { input: wideInputOf(values), baseRevision: meta.base, reason: values.reason };
+  const edit = {
+    input: wideInputOf(values),
+    baseRevision: meta.base,
+    reason: values.reason,
+    onPurpose: meta.onPurpose,
+  };
   const answer = await saveClaim(contextOf(actor, sent), edit);
   if (!answer.ok) return refusedClaim(sent, actor, answer);
   await refreshPublicPages();

@@ -56,6 +56,7 @@ async function publish(given: Sent, actor: Actor): Promise<FormState> {
     baseRevision: meta.base,
     reason: values.reason,
     draft: meta.draft,
+    onPurpose: meta.onPurpose,
   });
   if (!answer.ok) return staleDay(sent, actor, answer);
   await refreshPublicPages();
