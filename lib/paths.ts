@@ -66,6 +66,7 @@ export const paths = {
   link: (locale: Locale, token: string) => `/${locale}/link/${token}`,
   desk: (locale: Locale) => `/${locale}/desk`,
   deskDay: (locale: Locale, slug: string, date: LocalDate) => `/${locale}/desk/days/${slug}/${date}`,
+  deskReport: (locale: Locale, date?: LocalDate) => `/${locale}/desk/report${date ? `?date=${date}` : ""}`,
   deskDate: (locale: Locale, date: LocalDate) => `/${locale}/desk?date=${date}`,
   deskHistory: (locale: Locale, slug: string, date: LocalDate) => `/${locale}/desk/days/${slug}/${date}/history`,
   deskSuggestions: (locale: Locale) => `/${locale}/desk/suggestions`,

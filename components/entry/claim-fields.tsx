@@ -17,6 +17,7 @@ export function ClaimFields({
   lists,
   prefix,
   canAdd,
+  sourced = false,
 }: {
   form: Filled;
   labels: FormLabels;
@@ -24,6 +25,8 @@ export function ClaimFields({
   prefix: string;
   /** Whether the editor may add parties and sources. */
   canAdd: boolean;
+  /** The report is named elsewhere in the form, once for all claims. */
+  sourced?: boolean;
 }) {
   const at = (field: string) => `${prefix}${field}`;
   const count = ["countMin", "countMax", "countQualifier", "countOf"].map(at);
@@ -63,14 +66,16 @@ export function ClaimFields({
         <AreaField form={form} name={at("summaryUk")} label={labels.summaryUk} hint={labels.summaryHint} lang="uk" />
       </div>
       <div className="fields">
-        <SelectField
-          form={form}
-          name={at("source")}
-          label={labels.source}
-          options={lists.sources}
-          empty={labels.choose}
-          wide
-        />
+        {!sourced && (
+          <SelectField
+            form={form}
+            name={at("source")}
+            label={labels.source}
+            options={lists.sources}
+            empty={labels.choose}
+            wide
+          />
+        )}
         <TextField form={form} name={at("sourcePlace")} label={labels.sourcePlace} hint={labels.sourcePlaceHint} />
         <TextField form={form} name={at("saidOn")} label={labels.saidOn} hint={labels.saidOnHint} type="date" />
         <SelectField
@@ -83,7 +88,7 @@ export function ClaimFields({
       </div>
       {canAdd && (
         <>
-          <NewSource form={form} labels={labels} lists={lists} prefix={at("newSource.")} />
+          {!sourced && <NewSource form={form} labels={labels} lists={lists} prefix={at("newSource.")} />}
           <NewParty form={form} labels={labels} lists={lists} prefix={at("newParty.")} />
         </>
       )}

@@ -1,9 +1,8 @@
 "use client";
 
-import { claimsOf } from "@/lib/domain/day-form";
-import { ClaimFields, Statements } from "./claim-fields";
+import { Claims } from "./claims";
 import { CountFields } from "./count-fields";
-import { AreaField, type Filled, RadioField, SelectField, TextField } from "./field";
+import { AreaField, type Filled, type Option, RadioField, SelectField, TextField } from "./field";
 import { type FormProps, FormShell, SaveButton } from "./form-shell.client";
 import type { FormState } from "./form-state";
 import type { FormLabels, Lists } from "./lists";
@@ -11,14 +10,19 @@ import type { FormLabels, Lists } from "./lists";
 type Parts = { form: Filled; labels: FormLabels; lists: Lists };
 
 /** The form of one corridor day with its claims. */
-export function DayForm({ canPublish, lists, ...rest }: FormProps & { lists: Lists; canPublish: boolean }) {
+export function DayForm({
+  canPublish,
+  lists,
+  templates,
+  ...rest
+}: FormProps & { lists: Lists; canPublish: boolean; templates: readonly Option[] }) {
   const { labels } = rest;
   return (
     <FormShell {...rest} hidden={["corridor", "date"]}>
       {(form, state) => (
         <>
           <DayFields form={form} labels={labels} lists={lists} />
-          <Claims form={form} labels={labels} lists={lists} canAdd={canPublish} />
+          <Claims form={form} labels={labels} lists={lists} templates={templates} canAdd={canPublish} />
           <Saving form={form} labels={labels} state={state} canPublish={canPublish} />
         </>
       )}
@@ -48,52 +52,6 @@ function DayFields({ form, labels, lists }: Parts) {
     </fieldset>
   );
 }
-
-function Claims({ form, labels, lists, canAdd }: Parts & { canAdd: boolean }) {
-  const claims = claimsOf(form.values);
-  return (
-    <section className="claims" aria-labelledby="claims-title">
-      <h2 id="claims-title">{labels.claims}</h2>
-      <p className="hint">{labels.claimsHint}</p>
-      {claims.map((_, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the number is the claim's name in the form
-        <fieldset key={i} className="claim">
-          <legend>
-            {labels.claim} {i + 1}
-          </legend>
-          <ClaimFields form={form} labels={labels} lists={lists} prefix={`claims.${i}.`} canAdd={canAdd} />
-          <p className="buttons">
-            {i > 0 && <MoveButton intent={`claim.up.${i}`} label={labels.moveUp} of={`${labels.claim} ${i + 1}`} />}
-            {i < claims.length - 1 && (
-              <MoveButton intent={`claim.down.${i}`} label={labels.moveDown} of={`${labels.claim} ${i + 1}`} />
-            )}
-            <MoveButton intent={`claim.remove.${i}`} label={labels.remove} of={`${labels.claim} ${i + 1}`} />
-          </p>
-        </fieldset>
-      ))}
-      <p className="buttons">
-        <button
-          type="submit"
-          name="intent"
-          value="claim.add"
-          id="claim.add"
-          className="quiet"
-          // biome-ignore lint/a11y/noAutofocus: the last claim was removed, this is what is left
-          autoFocus={form.focus === "claim.add"}
-        >
-          {labels.addClaim}
-        </button>
-      </p>
-      <Statements lists={lists} />
-    </section>
-  );
-}
-
-const MoveButton = ({ intent, label, of }: { intent: string; label: string; of: string }) => (
-  <button type="submit" name="intent" value={intent} className="quiet">
-    {label} <span className="sr">{of}</span>
-  </button>
-);
 
 function Saving({
   form,

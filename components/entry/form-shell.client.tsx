@@ -29,7 +29,8 @@ function nameOf(labels: FormLabels, words: Record<string, unknown>, field: strin
     countQualifier: labels.number,
     precision: labels.placePrecision,
   };
-  const label = others[own] ?? words[own];
+  // `status.CORRIDOR`: what comes last is no name
+  const label = others[own] ?? words[own] ?? words[field.split(".")[0] ?? ""];
   const name = typeof label === "string" ? label : labels.theForm;
   return at === undefined ? name : `${labels.claim} ${Number(at) + 1}, ${name}`;
 }
@@ -51,7 +52,7 @@ export function FormShell({
   children,
 }: FormProps & {
   hidden?: readonly string[];
-  words?: Record<string, string>;
+  words?: Record<string, unknown>;
   children: (form: Filled, state: FormState) => ReactNode;
 }) {
   const { state, pending, props } = useDeskForm(action, initial, labels.connectionLost);

@@ -17,9 +17,8 @@ export function SettingsForm({
   reviews: readonly Option[];
   secondFactors: readonly Option[];
 }) {
-  const { reviews: _, secondFactors: __, ...labelled } = words;
   return (
-    <FormShell {...rest} words={labelled}>
+    <FormShell {...rest} words={words}>
       {(form) => (
         <>
           <div className="fields two">

@@ -1,6 +1,7 @@
 import type { Tx } from "@/lib/data/client";
 import { CURRENT } from "@/lib/data/entries";
 import { claimWarnings, dayWarnings, type WarningFacts } from "../domain/day-warnings";
+import type { Problem } from "../domain/errors";
 import { type DayInput, dayInput, parseInput, wideClaimInput } from "../domain/inputs";
 import { inputOf, type Payload } from "../domain/payloads";
 import { dayKey } from "../domain/record";
@@ -37,16 +38,14 @@ async function totalsOn(tx: Tx, date: string): Promise<Set<number>> {
  * Holds up what is likely a slip in corridor days: hours and streets, a side that blames itself, the figure of a whole
  * country. Days are looked at together, so that all that is to be confirmed is asked at once.
  * @param edit.days each with the path of its fields, "" where there is but one
+ * @param edit.also what else has to be confirmed
  */
 export async function guardDays(
   tx: Tx,
-  edit: Guarded & { days: readonly { at: string; day: unknown }[] },
+  edit: Guarded & { days: readonly { at: string; day: unknown }[]; also?: readonly Problem[] },
 ): Promise<void> {
   const facts = { sideOf: await sides(tx) };
-  const found = { now: [], before: [] } as {
-    now: ReturnType<typeof dayWarnings>;
-    before: ReturnType<typeof dayWarnings>;
-  };
+  const found: Record<"now" | "before", Problem[]> = { now: [], before: [] };
   const warnings = async (input: unknown, at: string) => {
     const parsed = parseInput(dayInput, input);
     if (!parsed.ok) return [];
@@ -61,7 +60,7 @@ export async function guardDays(
       ...(await warnings(await published(tx, "corridor_day", dayKey(String(corridor), String(date))), at)),
     );
   }
-  refuseWarned(edit, found.now, found.before);
+  refuseWarned(edit, [...(edit.also ?? []), ...found.now], found.before);
 }
 
 /** The same for a claim of wider scope. */

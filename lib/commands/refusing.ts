@@ -11,13 +11,17 @@ export function refuseNow(refusal: Refusal): never {
   throw new Refused(refusal);
 }
 
-/** Says of which of many entries the problems of a refusal are; to be thrown on. Other errors stay as they are. */
-export function located(error: unknown, at: string): unknown {
+/** Gives the problems of a refusal other fields, each once; to be thrown on. Other errors stay as they are. */
+export function relocated(error: unknown, to: (field: string) => string): unknown {
   if (!(error instanceof Refused)) return error;
   const { refusal } = error;
-  const problems = refusal.problems.map((problem) => ({ ...problem, field: `${at}.${problem.field}` }));
+  const moved = refusal.problems.map((problem) => ({ ...problem, field: to(problem.field) }));
+  const problems = [...new Map(moved.map((problem) => [JSON.stringify(problem), problem])).values()];
   return new Refused({ ...refusal, problems });
 }
+
+/** Says of which of many entries the problems of a refusal are. */
+export const located = (error: unknown, at: string): unknown => relocated(error, (field) => `${at}.${field}`);
 
 /** The answer of a command that was ended by refuseNow(); other errors are thrown on. */
 export function refusalOf(error: unknown): Refusal {

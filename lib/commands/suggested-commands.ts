@@ -7,6 +7,7 @@ import { saveCorridor } from "./corridors";
 import { mergeEntries } from "./merges";
 import { saveParty } from "./parties";
 import { savePlace } from "./places";
+import { saveReport } from "./reports";
 import { retract } from "./retractions";
 import { revertChangeSet, revertRevision } from "./reverts";
 import { saveSource } from "./sources";
@@ -14,6 +15,7 @@ import { saveSource } from "./sources";
 /** What a review carries out, by name. */
 export const COMMANDS = {
   saveDay,
+  saveReport,
   saveClaim,
   saveCorridor,
   savePlace,

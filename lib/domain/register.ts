@@ -2,6 +2,7 @@ import { NOUNS, type Noun } from "./merging";
 import type { Payload } from "./payloads";
 import { slugFrom } from "./slugs";
 import { shown, type Typed } from "./typed";
+import { withoutTracking } from "./urls";
 
 /** What the lists of the desk are called in addresses, and of what they are. */
 export const LISTS = { places: "place", parties: "party", sources: "source", corridors: "corridor" } as const;
@@ -62,5 +63,6 @@ export function registerInput(noun: Noun, typed: Typed, slug = ""): Record<strin
     const own = slug || slugFrom(typed.nameEn ?? "") || "side";
     return { ...typed, slug: own, side: own };
   }
+  if (noun === "source") return { ...typed, slug, url: withoutTracking(typed.url ?? "") };
   return { ...typed, slug };
 }

@@ -5,6 +5,7 @@ import type { ChangeKind, EntryKind } from "./vocabulary";
 /** The commands that can wait for a review, by the names under which they are kept. */
 export const SUGGESTED_COMMANDS = [
   "saveDay",
+  "saveReport",
   "saveClaim",
   "saveCorridor",
   "savePlace",

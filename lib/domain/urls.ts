@@ -3,7 +3,7 @@ const TRACKING =
 
 /**
  * What makes two addresses the same report: no tracking parameters, fragment, default port or trailing slash,
- * parameters in order. The address itself is kept as it was given.
+ * parameters in order. The address itself is kept as it was given, but for what withoutTracking() takes away.
  * @returns null for what is no http(s) address
  */
 export function canonicalUrl(address: string): string | null {
@@ -22,4 +22,13 @@ export function canonicalUrl(address: string): string | null {
   url.searchParams.sort();
   url.pathname = url.pathname.replace(/(?<=.)\/+$/, "");
   return url.href.replace(/\?$/, "");
+}
+
+/** An address as it was typed, without what only tells its publisher who sent the reader; other texts stay as they are. */
+export function withoutTracking(address: string): string {
+  if (!URL.canParse(address.trim())) return address;
+  const [before = "", hash = ""] = address.trim().split(/(?=#)/, 2);
+  const [path = "", query = ""] = before.split(/\?(.*)/s, 2);
+  const kept = query.split("&").filter((part) => part !== "" && !TRACKING.test(part.split("=", 1)[0] ?? ""));
+  return `${path}${kept.length ? `?${kept.join("&")}` : ""}${hash}`;
 }

@@ -12,6 +12,7 @@ import pagesEn from "./messages/en/pages.json";
 import pastEn from "./messages/en/past.json";
 import problemsEn from "./messages/en/problems.json";
 import registerEn from "./messages/en/register.json";
+import reportEn from "./messages/en/report.json";
 import reviewEn from "./messages/en/review.json";
 import sheetEn from "./messages/en/sheet.json";
 import vocabularyEn from "./messages/en/vocabulary.json";
@@ -27,6 +28,7 @@ import pagesUk from "./messages/uk/pages.json";
 import pastUk from "./messages/uk/past.json";
 import problemsUk from "./messages/uk/problems.json";
 import registerUk from "./messages/uk/register.json";
+import reportUk from "./messages/uk/report.json";
 import reviewUk from "./messages/uk/review.json";
 import sheetUk from "./messages/uk/sheet.json";
 import vocabularyUk from "./messages/uk/vocabulary.json";
@@ -45,6 +47,7 @@ const en = {
   imports: importsEn,
   life: lifeEn,
   register: registerEn,
+  report: reportEn,
   review: reviewEn,
   sheet: sheetEn,
 };
@@ -62,6 +65,7 @@ const uk: Messages = {
   imports: importsUk,
   life: lifeUk,
   register: registerUk,
+  report: reportUk,
   review: reviewUk,
   sheet: sheetUk,
 };
@@ -89,4 +93,5 @@ export type Translate = ReturnType<typeof translator>;
 export const formSentences = (locale: Locale): Messages["desk"]["form"] => MESSAGES[locale].desk.form;
 export const sheetSentences = (locale: Locale): Messages["sheet"]["row"] => MESSAGES[locale].sheet.row;
 export const settingsSentences = (locale: Locale): Messages["desk"]["settings"] => MESSAGES[locale].desk.settings;
+export const reportSentences = (locale: Locale): Messages["report"] => MESSAGES[locale].report;
 export const registerSentences = (locale: Locale): Messages["register"] => MESSAGES[locale].register;

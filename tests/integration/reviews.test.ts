@@ -211,6 +211,7 @@ onEveryStore("a change that is reviewed", (fresh) => {
       "saveDay",
       "saveParty",
       "savePlace",
+      "saveReport",
       "saveSource",
     ]);
     const target = { entryKind: "corridor_day", entry: ENTRY, baseRevision: revision, reason: REASON } as const;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { canonicalUrl } from "@/lib/domain/urls";
+import { canonicalUrl, withoutTracking } from "@/lib/domain/urls";
 
 describe("two addresses are the same report", () => {
   const same = (a: string, b: string) => expect(canonicalUrl(a)).toBe(canonicalUrl(b));
@@ -49,4 +49,15 @@ describe("what is no address of a report", () => {
       }),
     );
   });
+});
+
+describe("an address without what follows its readers", () => {
+  it.each([
+    ["https://a.example/x?utm_source=feed&id=7&fbclid=1#p", "https://a.example/x?id=7#p"],
+    ["https://a.example/x?utm_source=feed", "https://a.example/x"],
+    ["https://a.example/%D0%B0?q=a+b&b=%20", "https://a.example/%D0%B0?q=a+b&b=%20"],
+    ["https://a.example", "https://a.example"],
+    ["not an address?utm_source=1", "not an address?utm_source=1"],
+    ["", ""],
+  ])("%s", (typed, kept) => expect(withoutTracking(typed)).toBe(kept));
 });

@@ -112,8 +112,9 @@ export default async function TodayPage({ params, searchParams }: Props) {
           )}
         </>
       )}
-      {canCheck && (
+      {canPublish && (
         <p className="links">
+          <a href={paths.deskReport(locale, date)}>{t("report.title")}</a>
           <a href={paths.deskCorridor(locale)}>{t("desk.board.newCorridor")}</a>
           <a href={paths.deskClaim(locale)}>{t("desk.board.newClaim")}</a>
         </p>
@@ -195,9 +196,11 @@ function Done({ reader, search, date }: { reader: Reader; search: Search; date: 
       ? t("desk.done.checked", { count: Number(search.count) || 0 })
       : done === "published" || done === "draft" || done === "discarded" || done === "corridor" || done === "claim"
         ? t(`desk.done.${done}`)
-        : done === "handover"
-          ? t("sheet.handover.left")
-          : null;
+        : done === "report"
+          ? t("report.done", { count: Number(search.count) || 0 })
+          : done === "handover"
+            ? t("sheet.handover.left")
+            : null;
   if (!sentence) return null;
   return (
     <p className="notice done" role="status">

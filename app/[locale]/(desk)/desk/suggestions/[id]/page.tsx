@@ -171,6 +171,7 @@ function formPage(locale: Locale, { id, kind, entry }: Suggestion, { command, fo
   if (!form || !command.startsWith("save")) return null;
   const [slug = "", date = ""] = entry.split("/");
   const page = () => {
+    if (command === "saveReport") return paths.deskReport(locale);
     if (kind === "corridor_day") return paths.deskDay(locale, slug, date);
     if (kind === "claim") return form.base > 0 ? paths.deskClaimOf(locale, entry) : paths.deskClaim(locale);
     if (!isNoun(kind)) return null;

@@ -17,6 +17,7 @@ import { paths } from "@/lib/paths";
 import { addInside } from "../../../adding";
 import { again, contextOf, refreshPublicPages, refusedAgain, type Sent, sentOf } from "../../../answering";
 import { dayOf, draftMeanwhile, staleDay } from "../../../comparing";
+import { addTemplate } from "../../../templating";
 
 /** The form of a corridor day: every button of it. */
 export async function editDay(_before: FormState | null, form: FormData): Promise<FormState> {
@@ -26,7 +27,7 @@ export async function editDay(_before: FormState | null, form: FormData): Promis
   const { actor } = who;
   const moved = edited(sent.values, sent.intent);
   if (moved) return again(sent, moved);
-  const added = await addInside(contextOf(actor, sent), sent);
+  const added = (await addInside(contextOf(actor, sent), sent)) ?? (await addTemplate(sent, actor));
   if (added) return added;
 
   const { meta, intent } = sent;

@@ -13,6 +13,7 @@ import { isDate, phaseOf } from "@/lib/domain/dates";
 import { dayTyped, newDay } from "@/lib/domain/day-form";
 import type { Actor } from "@/lib/domain/policy";
 import { dayKey } from "@/lib/domain/record";
+import { TEMPLATE_NAMES } from "@/lib/domain/report-form";
 import { instant, longDate, weekdayDate } from "@/lib/i18n/format";
 import { formSentences } from "@/lib/i18n/messages";
 import { type Reader, readerOf } from "@/lib/i18n/reader";
@@ -79,6 +80,7 @@ export default async function DayPage({ params, searchParams }: { params: Params
         initial={state}
         labels={formSentences(locale)}
         lists={lists}
+        templates={TEMPLATE_NAMES.map((value) => ({ value, label: t(`report.template.${value}.label`) }))}
         signIn={paths.signIn(locale)}
         locale={locale}
         canPublish={canPublish || actor === null}
