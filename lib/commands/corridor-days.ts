@@ -1,3 +1,4 @@
+import type { Tx } from "@/lib/data/client";
 import { dateAt } from "../domain/dates";
 import { dayProblems } from "../domain/day-rules";
 import { type Answer, invalid, refuse } from "../domain/errors";
@@ -5,7 +6,7 @@ import { dayInput, parseInput } from "../domain/inputs";
 import { dayPayload } from "../domain/payloads";
 import { dayKey } from "../domain/record";
 import { unknownReferences } from "../domain/references";
-import { claimColumns, dayColumns, derivedColumns, deriveFrom } from "../domain/rows";
+import { claimColumns, dayColumns, derivedColumns, deriveFrom, emptiedColumns } from "../domain/rows";
 import { type Change, type Context, expectBase, publish } from "./change";
 import { withKeys } from "./claim-rows";
 import { guardDays } from "./guard-days";
@@ -47,11 +48,15 @@ export const saveDay = (context: Context, edit: DayEdit): Promise<Answer<SavedDa
     { command: "saveDay" },
   );
 
-/** saveDay() inside a change that is under way: the seed and imports put many into one. */
+/**
+ * saveDay() inside a change that is under way: the seed and imports put many into one.
+ * @param takesBack keys of claims that may stand in other days: a merge that is reverted moved them there
+ */
 export async function publishDay(
   change: Change,
   now: Date,
   edit: Pick<DayEdit, "day" | "baseRevision">,
+  takesBack: readonly string[] = [],
 ): Promise<SavedDay> {
   const { tx } = change;
   const parsed = parseInput(dayInput, edit.day);
@@ -77,7 +82,7 @@ export async function publishDay(
   if (problems.length) return refuseNow(invalid(...problems));
 
   const old = existing ? await tx.claim.findMany({ where: { dayId: entry } }) : [];
-  const claims = await withKeys(change, entry, day.claims, new Set(old.map((claim) => claim.key)));
+  const claims = await withKeys(change, entry, day.claims, new Set([...old.map((claim) => claim.key), ...takesBack]));
   const saved = { entry, claims: claims.map((claim) => claim.key) };
   const kind = existing && !existing.retractedAt ? "correction" : "addition";
   const revision = await change.record("corridor_day", entry, kind, dayPayload(day, timeZone, claims));
@@ -101,14 +106,29 @@ export async function publishDay(
   }
 
   if (old.length > 0) await tx.claim.deleteMany({ where: { dayId: entry, key: { notIn: saved.claims } } });
+  const moved = takesBack.length ? await tx.claim.findMany({ where: { key: { in: saved.claims } } }) : [];
   for (const [position, claim] of claims.entries()) {
-    const before = old.find(({ key }) => key === claim.key);
+    const before = [...old, ...moved].find(({ key }) => key === claim.key);
     const after = claimColumns(claim, position);
-    if (before && Object.entries(after).every(([name, value]) => before[name as keyof typeof before] === value))
+    const stays = before?.dayId === entry;
+    if (
+      before &&
+      stays &&
+      Object.entries(after).every(([name, value]) => before[name as keyof typeof before] === value)
+    )
       continue;
-    const data = { ...after, updatedAt: change.at, revision };
+    const data = { ...after, dayId: entry, updatedAt: change.at, revision };
     if (before) await tx.claim.update({ where: { key: claim.key }, data });
-    else await tx.claim.create({ data: { ...data, key: claim.key, scope: "corridor_day", dayId: entry } });
+    else await tx.claim.create({ data: { ...data, key: claim.key, scope: "corridor_day" } });
   }
+  for (const from of new Set(moved.flatMap(({ dayId }) => (dayId && dayId !== entry ? [dayId] : []))))
+    await emptyIfBare(tx, from);
   return { ...saved, revision };
+}
+
+/** A day all of whose claims stand in another one now; it goes with the same change. */
+async function emptyIfBare(tx: Tx, id: string): Promise<void> {
+  const day = await tx.corridorDay.findUnique({ where: { id }, select: { status: true } });
+  if (day && (await tx.claim.count({ where: { dayId: id } })) === 0)
+    await tx.corridorDay.update({ where: { id }, data: emptiedColumns(day.status) });
 }

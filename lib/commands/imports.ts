@@ -11,7 +11,13 @@ import { refuseNow } from "./refusing";
 /** How long one import may hold the lock that all writers take, in ms. */
 const TIMEOUT = 15 * 60_000;
 
-/** Keeps uploaded files until they are imported or discarded: nothing of them is on record yet. */
+/** How long an upload that nobody goes on with is kept, in ms. */
+const KEPT = 14 * 24 * 3600_000;
+
+/**
+ * Keeps uploaded files until they are imported or discarded: nothing of them is on record yet. Those that nobody has gone on
+ * with for two weeks are thrown away.
+ */
 export const keepUpload = (
   context: Context,
   upload: { name: string; file: string; content: string; rows: number; mappings: Record<number, Mapping> },
@@ -21,6 +27,8 @@ export const keepUpload = (
     const { actor, now } = context;
     const id = randomUUID();
     const { mappings, ...columns } = upload;
+    const forgotten = new Date(now.getTime() - KEPT);
+    await tx.importRun.deleteMany({ where: { changeSetId: null, updatedAt: { lt: forgotten } } });
     await tx.importRun.create({
       data: {
         id,

@@ -5,7 +5,7 @@ import { invalid, type Problem } from "../domain/errors";
 import type { DayInput } from "../domain/inputs";
 import { fieldsOf, type Payload } from "../domain/payloads";
 import { dayKey } from "../domain/record";
-import { claimColumns, dayColumns, derivedColumns, deriveFrom, type KeyedClaim } from "../domain/rows";
+import { claimColumns, dayColumns, derivedColumns, deriveFrom, emptiedColumns, type KeyedClaim } from "../domain/rows";
 import { evidenceFor, isOutcome } from "../domain/status";
 import type { Change } from "./change";
 import { partiesAndSources } from "./references";
@@ -87,13 +87,10 @@ async function moveDay(
 
   const gone = await change.record("corridor_day", id, "merge", null);
   const status = (await tx.corridorDay.findUniqueOrThrow({ where: { id }, select: { status: true } })).status;
-  const empty = deriveFrom([], status, { sideOf: () => null, retracted: () => false });
   await tx.corridorDay.update({
     where: { id },
     data: {
-      ...derivedColumns(empty),
-      claimKeys: "",
-      sourceSlugs: "",
+      ...emptiedColumns(status),
       retractedAt: change.at,
       updatedAt: change.at,
       revision: gone,

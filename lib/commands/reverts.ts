@@ -238,7 +238,9 @@ async function restore(change: Change, now: Date, { kind, entry, first }: Step):
   const baseRevision = row?.revision ?? 0;
   const input = inputOf(kind, entry, payload);
   try {
-    if (kind === "corridor_day") await publishDay(change, now, { day: input, baseRevision });
+    const claims = (payload.claims ?? []) as { claim?: string }[];
+    const keys = claims.flatMap(({ claim }) => claim ?? []);
+    if (kind === "corridor_day") await publishDay(change, now, { day: input, baseRevision }, keys);
     else if (kind === "claim") await publishClaim(change, now, { input, baseRevision });
     else {
       await unmerge(tx, kind, entry, (payload.merged_into ?? null) as string | null);

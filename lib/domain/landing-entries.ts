@@ -15,6 +15,7 @@ import {
   wideClaimInput,
 } from "./inputs";
 import { barred, endsOf, marksOf, type Simple, type Work } from "./landing-work";
+import { leadsBack } from "./merging";
 import { corridorPayload, type Payload, partyPayload, placePayload, sourcePayload, wideClaimPayload } from "./payloads";
 import { unknownReferences } from "./references";
 import { slugFrom } from "./slugs";
@@ -42,6 +43,10 @@ const RULES: Rules = {
   corridor: (work, slug, corridor: CorridorInput) => corridorProblems(work, slug, corridor),
 };
 
+/** What each corridor goes on as, those of this import with them. */
+const continuations = ({ ground }: Work) =>
+  new Map([...ground.corridor].map(([slug, { after }]) => [slug, after && JSON.parse(after).continued_as] as const));
+
 export function corridorProblems(work: Work, slug: string, corridor: CorridorInput): Problem[] {
   const problems: Problem[] = [];
   const [origin, destination] = (["origin", "destination"] as const).map((end) => {
@@ -57,6 +62,8 @@ export function corridorProblems(work: Work, slug: string, corridor: CorridorInp
     problems.push({ field: "destination", code: "known_corridor", values: { corridor: twin } });
   if (corridor.continuedAs && (corridor.continuedAs === slug || !work.stands("corridor").has(corridor.continuedAs)))
     problems.push({ field: "continuedAs", code: "unknown_corridor" });
+  else if (corridor.continuedAs && leadsBack(slug, continuations(work).set(slug, corridor.continuedAs)))
+    problems.push({ field: "continuedAs", code: "continued_circle" });
   return problems;
 }
 

@@ -146,3 +146,10 @@ export const derivedColumns = (derived: Derived) => ({
   announcedBy: joined(derived.announcedBy),
   blamed: joined(derived.blamed),
 });
+
+/** How the tables keep a retracted day whose claims stand in another one now. */
+export const emptiedColumns = (status: DayInput["status"]) => ({
+  ...derivedColumns(deriveFrom([], status, { sideOf: () => null, retracted: () => false })),
+  claimKeys: "",
+  sourceSlugs: "",
+});

@@ -344,4 +344,32 @@ onEveryStore("a merge", (fresh) => {
     }
     await expectWhole(store);
   });
+
+  it("of corridors is taken back as a whole, with the days that both had", async () => {
+    const store = await fresh();
+    await withTwin(store);
+    await publishDay(store, dayForm({ noteEn: "ours" }));
+    const failed = claimForm({ claimant: "south-army", outcome: "failed", source: "report-2" });
+    await publishDay(store, dayForm({ corridor: OTHER, status: "failed", noteEn: "theirs", claims: [failed] }));
+    await publishDay(store, dayForm({ corridor: OTHER, date: NEXT, noteEn: "next" }));
+    const state = async () => [
+      await store.read.corridorDay.findMany({
+        where: { retractedAt: null },
+        select: { id: true, status: true, noteEn: true, grade: true, claimKeys: true },
+        orderBy: { id: "asc" },
+      }),
+      await store.read.claim.findMany({
+        where: { retractedAt: null },
+        select: { key: true, dayId: true },
+        orderBy: { key: "asc" },
+      }),
+      await store.read.corridor.findMany({ select: { slug: true, mergedIntoSlug: true }, orderBy: { slug: "asc" } }),
+    ];
+    const before = await state();
+    await yes(merge(store, "corridor", OTHER, CORRIDOR, { kept: { [DATE]: OTHER } }));
+    expect(await state()).not.toEqual(before);
+    await yes(revert(store));
+    expect(await state()).toEqual(before);
+    await expectWhole(store);
+  });
 });
