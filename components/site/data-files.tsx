@@ -47,6 +47,9 @@ export function DataFiles({
               <Text reader={reader} value={file.description} />.{" "}
               <a aria-label={`${t("page.data.excel")}: ${file.name}.csv`} href={paths.file(file.name, "variant=excel")}>
                 {t("page.data.excel")}
+              </a>{" "}
+              <a aria-label={`${t("page.data.hxl")}: ${file.name}.csv`} href={paths.file(file.name, "variant=hxl")}>
+                {t("page.data.hxl")}
               </a>
             </p>
             <details>

@@ -12,8 +12,11 @@ export const FILE_NAMES = [
 
 export type FileName = (typeof FILE_NAMES)[number];
 
-/** `plain` for programs; `excel` begins with a byte order mark and defuses texts that a spreadsheet would run. */
-export const VARIANTS = ["plain", "excel"] as const;
+/**
+ * `plain` for programs; `excel` begins with a byte order mark and defuses texts that a spreadsheet would run; `hxl` has the
+ * tags of the Humanitarian Exchange Language in its second line.
+ */
+export const VARIANTS = ["plain", "excel", "hxl"] as const;
 
 export type Variant = (typeof VARIANTS)[number];
 

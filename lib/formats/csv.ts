@@ -1,5 +1,6 @@
-import type { Row, Variant } from "../domain/files";
+import type { FileName, Row, Variant } from "../domain/files";
 import type { Column } from "./columns";
+import { HXL_TAGS } from "./hxl";
 
 /** RFC 4180. Texts hold no CR, so that CR LF stands between records only, never inside a cell. */
 const END = "\r\n";
@@ -14,9 +15,16 @@ const DANGEROUS = /^(?:[\s\p{Cc}]*[=+\-@＝＋－＠]|[\t\r\n\0])/u;
 const quoted = (text: string): string => (text.includes('"') ? `"${text.replaceAll('"', '""')}"` : `"${text}"`);
 const guarded = (text: string): string => quoted(DANGEROUS.test(text) ? `'${text}` : text);
 
-/** The first line of a file: the names of its columns. */
-export const csvHead = (columns: readonly Column[], variant: Variant): string =>
-  (variant === "excel" ? BYTE_ORDER_MARK : "") + columns.map((column) => column.name).join(",") + END;
+/**
+ * The first line of a table: the names of its columns; in the variant `hxl` of a file of the open data its tags below.
+ * @param file null for a table that is none of these
+ */
+export function csvHead(file: FileName | null, columns: readonly Column[], variant: Variant): string {
+  const names = columns.map(({ name }) => name).join(",") + END;
+  if (variant === "excel") return BYTE_ORDER_MARK + names;
+  if (variant !== "hxl" || file === null) return names;
+  return `${names}${columns.map(({ name }) => HXL_TAGS[file][name] ?? "").join(",")}${END}`;
+}
 
 /**
  * Rows as CSV text. Every text is quoted; numbers, `true` and `false` are bare; unknown and empty text are an empty cell.

@@ -59,6 +59,9 @@ export function delimiterOf(text: string): "," | ";" | "\t" {
 /** Letters that are read between two turns of the event loop. */
 const PIECE = 256 * 1024;
 
+/** A cell of the row of tags that the Humanitarian Exchange Language puts under the header. */
+const HXL_TAG = /^\s*(?:#[a-z0-9_]+(?:\s*\+[a-z0-9_]+)*)?\s*$/i;
+
 type Parsed = { record: string[]; info: { lines: number } };
 
 /**
@@ -116,7 +119,11 @@ export async function tableOf(
   if (header.length < 2) return no({ code: "import_no_table" });
   if (new Set(header.filter(Boolean)).size < header.filter(Boolean).length) return no({ code: "import_twice_named" });
   if (body.length > MOST_ROWS) return no({ code: "import_too_many_rows", values: { limit: MOST_ROWS } });
-  const filled = body.filter(({ cells }) => cells.some((cell) => cell.trim() !== ""));
+  const said =
+    body[0]?.cells.every((cell) => HXL_TAG.test(cell)) && body[0].cells.some((cell) => cell.includes("#"))
+      ? body.slice(1)
+      : body;
+  const filled = said.filter(({ cells }) => cells.some((cell) => cell.trim() !== ""));
   const last = filled.at(-1);
   if (last && last.cells.length < header.length) return no({ code: "import_cut_off" });
   return { ok: true, table: { header, rows: beginning(filled, text) } };

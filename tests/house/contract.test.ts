@@ -81,7 +81,7 @@ describe("the public contract of the files", () => {
 
   it("has the filters and variants on record", () => {
     expect(FILTER_NAMES.join(" ")).toBe("from to corridor status grade announced_by blamed claimant region q");
-    expect(VARIANTS).toEqual(["plain", "excel"]);
+    expect(VARIANTS).toEqual(["plain", "excel", "hxl"]);
   });
 
   it("says in both languages what every column, file and filter means, each once in a file", () => {

@@ -24,7 +24,7 @@ async function rowsOf(store: Store, file: FileName, filters: Partial<Filters> = 
 }
 
 const csvOf = async (store: Store, file: FileName) =>
-  csvHead(FILES[file].columns, "plain") + csvRows(await rowsOf(store, file), "plain");
+  csvHead(file, FILES[file].columns, "plain") + csvRows(await rowsOf(store, file), "plain");
 
 async function versionOf(store: Store, file: FileName, filters: Partial<Filters> = {}, now = NOW): Promise<string> {
   const opened = await open(store, file, filters, now);

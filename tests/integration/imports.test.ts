@@ -67,12 +67,14 @@ onEveryStore("an import of our own files", (fresh) => {
     );
   }, 60_000);
 
-  it("takes the variant for spreadsheets, with its guards against formulas, for what it says", async () => {
+  it("takes the variants for what they say: guards against formulas, and a row of tags", async () => {
     const store = await fresh();
     await layGround(store, { places: [placeForm("alpha", { nameUk: "=Альфа" }), placeForm("beta")] });
     await publishDay(store, dayForm({ noteEn: "+1 said\nmore" }));
-    const upload = await uploadFrom(all(await filesOf(store, "excel")));
-    expect((await yes(bring(store, upload))).changeSet).toBeNull();
+    for (const variant of ["excel", "hxl"] as const) {
+      const upload = await uploadFrom(all(await filesOf(store, variant)));
+      expect((await yes(bring(store, upload))).changeSet).toBeNull();
+    }
   });
 
   it("publishes what a person changed in a file as one change set, which can be undone as a whole", async () => {

@@ -3,7 +3,7 @@ import type { Store } from "@/lib/data/client";
 import { openExport } from "@/lib/data/exports";
 import { landingOn } from "@/lib/data/import-ground";
 import type { Choices, Upload } from "@/lib/domain/arrivals";
-import { FILE_NAMES, type FileName } from "@/lib/domain/files";
+import { FILE_NAMES, type FileName, type Variant } from "@/lib/domain/files";
 import { NO_FILTERS } from "@/lib/domain/filters";
 import type { Mapping } from "@/lib/domain/mapping";
 import { csvHead, csvRows } from "@/lib/formats/csv";
@@ -12,16 +12,16 @@ import { keptFile, readFiles, uploadOf } from "@/lib/ingest/upload";
 import { by, NOW } from "@/tests/support/record";
 
 /** One file of the record as it is downloaded. */
-export async function fileOf(store: Store, name: FileName, variant: "plain" | "excel" = "plain", now = NOW) {
+export async function fileOf(store: Store, name: FileName, variant: Variant = "plain", now = NOW) {
   const opened = await openExport(store.url, name, NO_FILTERS, now, new AbortController().signal);
   if (!opened.ok) throw new Error("unknown filters");
-  let text = csvHead(FILES[name].columns, variant);
+  let text = csvHead(name, FILES[name].columns, variant);
   for await (const rows of opened.rows()) text += csvRows(rows, variant);
   return text;
 }
 
 /** All eight. */
-export async function filesOf(store: Store, variant: "plain" | "excel" = "plain"): Promise<Record<FileName, string>> {
+export async function filesOf(store: Store, variant: Variant = "plain"): Promise<Record<FileName, string>> {
   const files = {} as Record<FileName, string>;
   for (const name of FILE_NAMES) files[name] = await fileOf(store, name, variant);
   return files;

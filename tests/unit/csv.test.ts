@@ -54,7 +54,7 @@ const rows = fc.array(fc.tuple(cell, cell, cell), { maxLength: 5 });
 describe("a CSV file", () => {
   it("quotes every text, leaves numbers and truth values bare and what is unknown empty, and ends lines with CR LF", () => {
     expect(
-      csvHead(columns, "plain") +
+      csvHead(null, columns, "plain") +
         csvRows(
           [
             ["Київ", 'says "no", twice', "line\nbreak"],
@@ -69,7 +69,7 @@ describe("a CSV file", () => {
   it("gives every reader back what went in", () => {
     fc.assert(
       fc.property(rows, (given) => {
-        const csv = csvHead(columns, "plain") + csvRows(given, "plain");
+        const csv = csvHead(null, columns, "plain") + csvRows(given, "plain");
         expect(read(csv)).toEqual([["a", "b", "c"], ...given.map((row) => row.map((value) => String(value ?? "")))]);
       }),
       { numRuns: 500 },
@@ -79,7 +79,7 @@ describe("a CSV file", () => {
   it("for a spreadsheet begins with a byte order mark and gives back the same but for one apostrophe", () => {
     fc.assert(
       fc.property(rows, (given) => {
-        const csv = csvHead(columns, "excel") + csvRows(given, "excel");
+        const csv = csvHead(null, columns, "excel") + csvRows(given, "excel");
         expect(csv.startsWith("\uFEFFa,b,c\r\n")).toBe(true);
         const [, ...found] = read(csv);
         for (const [i, row] of given.entries()) {

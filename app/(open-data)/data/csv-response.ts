@@ -100,7 +100,7 @@ async function* csvTexts(
   variant: Variant,
   opened: OpenExport,
 ): AsyncGenerator<string, void, undefined> {
-  let head = csvHead(FILES[file].columns, variant);
+  let head = csvHead(file, FILES[file].columns, variant);
   for await (const rows of opened.rows()) {
     yield head + csvRows(rows, variant);
     head = "";

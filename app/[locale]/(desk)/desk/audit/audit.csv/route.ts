@@ -41,7 +41,7 @@ export async function GET(request: Request): Promise<Response> {
 }
 
 async function* linesOf(actor: Actor, filters: AuditFilters, timeZone: string) {
-  yield csvHead(auditColumns, "excel");
+  yield csvHead(null, auditColumns, "excel");
   for (let before: number | undefined; ; ) {
     const read = await readAudit(store().read, actor, filters, timeZone, before, BATCH);
     if (!read.ok || read.lines.length === 0) return;

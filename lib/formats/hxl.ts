@@ -1,0 +1,162 @@
+import type { FileName } from "../domain/files";
+
+/**
+ * The tags of the HXL 1.1 dictionary (hxlstandard.org) for the columns of each file, by name: what stands in line 2 of the
+ * variant `hxl`, so that humanitarian tools know each column without being told. `+i_en` and `+i_uk` name the language.
+ */
+const PLACE_NAMES = {
+  origin_name: "#loc+origin+name",
+  origin_adm1: "#adm1+code+origin",
+  origin_country: "#country+code+v_iso3+origin",
+  destination_name: "#loc+dest+name",
+  destination_adm1: "#adm1+code+dest",
+  destination_country: "#country+code+v_iso3+dest",
+} as const;
+
+const DATES = {
+  date: "#date+occurred",
+  date_precision: "#date+occurred+precision+code",
+  date_to: "#date+occurred+end",
+  said_on: "#date+reported",
+  said_on_precision: "#date+reported+precision+code",
+} as const;
+
+const EVACUEES = {
+  evacuees_min: "#affected+evacuated+ind+min",
+  evacuees_max: "#affected+evacuated+ind+max",
+  evacuees_qualifier: "#affected+evacuated+ind+qualifier+code",
+} as const;
+
+const CLAIMED = {
+  claimant: "#group+claimant+code",
+  claimant_name: "#group+claimant+name",
+  speaker: "#contact+claimant+name",
+  unverified_by: "#group+unverified+code",
+  source: "#meta+source+code",
+  source_place: "#meta+source+location",
+} as const;
+
+const NOTES = { note_en: "#description+note+i_en", note_uk: "#description+note+i_uk" } as const;
+const VERSION = { updated_at: "#date+updated", revision: "#meta+revision+num" } as const;
+
+export const HXL_TAGS: Record<FileName, Readonly<Record<string, string>>> = {
+  "corridor-days": {
+    corridor_day: "#event+day+id",
+    corridor: "#event+corridor+code",
+    ...DATES,
+    time_zone: "#date+occurred+timezone",
+    purpose: "#activity+purpose+code",
+    ...PLACE_NAMES,
+    status: "#status+code",
+    status_recorded: "#status+recorded+code",
+    grade: "#meta+evidence+code",
+    blame_contested: "#meta+blame+contested+bool",
+    announced_by: "#group+announced+list+code",
+    blamed: "#group+blamed+list+code",
+    ...EVACUEES,
+    ...NOTES,
+    claims: "#meta+claims+list+id",
+    sources: "#meta+source+list+code",
+    checked_at: "#date+checked",
+    published_at: "#date+published",
+    ...VERSION,
+    period_from: "#date+period+start",
+    period_to: "#date+period+end",
+  },
+  claims: {
+    claim: "#event+claim+id",
+    scope: "#event+claim+scope+code",
+    corridor: "#event+corridor+code",
+    ...DATES,
+    kind: "#event+claim+type+code",
+    ...CLAIMED,
+    claimant_side: "#group+claimant+side+code",
+    addressee: "#group+addressee+code",
+    addressee_name: "#group+addressee+name",
+    addressee_side: "#group+addressee+side+code",
+    outcome: "#status+claimed+code",
+    count_of: "#affected+type+code",
+    count_min: "#affected+ind+min",
+    count_max: "#affected+ind+max",
+    count_qualifier: "#affected+ind+qualifier+code",
+    summary_en: "#description+claim+i_en",
+    summary_uk: "#description+claim+i_uk",
+    statement: "#meta+statement+id",
+    place: "#loc+code",
+    ...VERSION,
+  },
+  corridors: {
+    corridor: "#event+corridor+code",
+    origin: "#loc+origin+code",
+    destination: "#loc+dest+code",
+    origin_name: PLACE_NAMES.origin_name,
+    destination_name: PLACE_NAMES.destination_name,
+    purpose: "#activity+purpose+code",
+    first_day: "#date+start",
+    last_day: "#date+end",
+    days: "#meta+days+num",
+    merged_into: "#event+corridor+merged+code",
+    continued_as: "#event+corridor+continued+code",
+    ...VERSION,
+  },
+  places: {
+    place: "#loc+code",
+    name: "#loc+name+i_en",
+    name_uk: "#loc+name+i_uk",
+    kind: "#loc+type+code",
+    precision: "#geo+precision+code",
+    lat: "#geo+lat",
+    lon: "#geo+lon",
+    adm1: "#adm1+code",
+    adm1_vocabulary: "#adm1+vocabulary",
+    adm1_name: "#adm1+name",
+    country: "#country+code+v_iso3",
+    time_zone: "#loc+timezone",
+    aliases: "#loc+name+alt+list",
+  },
+  parties: {
+    party: "#group+code",
+    name: "#group+name+i_en",
+    name_uk: "#group+name+i_uk",
+    kind: "#group+type+code",
+    side: "#group+side+code",
+  },
+  sources: {
+    source: "#meta+source+code",
+    file: "#meta+source+file",
+    publisher: "#meta+source+name",
+    published_on: "#date+published",
+    published_on_precision: "#date+published+precision+code",
+    url: "#meta+source+url",
+    archive_url: "#meta+source+archive+url",
+    retrieved_at: "#date+retrieved",
+    sha256: "#meta+source+sha256",
+  },
+  totals: {
+    total: "#event+claim+id",
+    ...DATES,
+    scope: "#event+claim+scope+code",
+    place: "#loc+code",
+    place_name: "#loc+name",
+    ...EVACUEES,
+    ...CLAIMED,
+    ...NOTES,
+    ...VERSION,
+  },
+  revisions: {
+    seq: "#meta+revision+num",
+    at: "#date+published",
+    entry_kind: "#meta+entry+type+code",
+    entry: "#meta+entry+id",
+    change: "#meta+change+type+code",
+    reason: "#description+reason",
+    role: "#meta+author+role+code",
+    fields: "#meta+fields+list",
+    before: "#meta+before+json",
+    after: "#meta+after+json",
+    prev_hash: "#meta+hash+previous",
+    hash: "#meta+hash",
+    redacted_at: "#date+redacted",
+    digest: "#meta+digest",
+  },
+};
