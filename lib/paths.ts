@@ -50,6 +50,7 @@ export const paths = {
   /** What messengers show beside a link. */
   picture: (locale: Locale) => `/${locale}/picture.png`,
   corridorPicture: (locale: Locale, slug: string) => `/${locale}/corridors/${slug}/picture.png`,
+  geojson: "/data/corridors.geojson",
   sitemap: "/sitemap.xml",
   securityTxt: "/.well-known/security.txt",
   file: (name: string, query = "") => `/data/${name}.csv${query && `?${query}`}`,

@@ -63,6 +63,8 @@ export function MapView({ reader, view }: { reader: Reader; view: BoardView }) {
         ))}
         <p>
           <a href={paths.method(locale)}>{t("page.legend.method")}</a>
+          {" · "}
+          <a href={paths.geojson}>{t("map.geojson")}</a>
         </p>
         <p className="small muted">{t("map.credits")}</p>
       </section>

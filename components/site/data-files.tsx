@@ -118,6 +118,12 @@ export function DataFiles({
           {[publisher, title, t("page.data.citeFile"), `${site}${paths.data(locale)}`].filter(Boolean).join(". ")}
         </p>
       </section>
+      <section className="section stack" aria-labelledby="maps">
+        <h2 id="maps">{t("page.data.maps")}</h2>
+        <p>
+          {t("page.data.mapsExplained")} <a href={paths.geojson}>corridors.geojson</a>
+        </p>
+      </section>
       <section className="section stack" aria-labelledby="text">
         <h2 id="text">{t("page.data.brief")}</h2>
         <p>

@@ -70,6 +70,16 @@ export async function listCorridors(
   };
 }
 
+/** listCorridors() to its end. */
+export async function allCorridors(db: Db): Promise<CorridorRow[]> {
+  const all: CorridorRow[] = [];
+  for (let page = 1; ; page++) {
+    const { rows, pages } = await listCorridors(db, page);
+    all.push(...rows);
+    if (page >= pages) return all;
+  }
+}
+
 export type CorridorTimeline = {
   corridor: Corridor;
   /** Days on record in the window, oldest first. */

@@ -49,6 +49,7 @@ const SHARED = new RegExp(
     "^/feed\\.(?:atom|json)$",
     `^/corridors/${SLUG}/(?:feed\\.atom|badge(?:\\.uk)?\\.svg)$`,
     "^/robots\\.txt$",
+    "^/data/corridors\\.geojson$",
     "^/\\.well-known/security\\.txt$",
   ].join("|"),
 );

@@ -1,0 +1,18 @@
+import { published } from "@/app/(open-data)/published";
+import { todayEnds } from "@/lib/data/board";
+import { store } from "@/lib/data/client";
+import { allCorridors } from "@/lib/data/corridors";
+import { lastChange } from "@/lib/data/revisions";
+import { readSite } from "@/lib/data/site";
+import { corridorsGeoJson } from "@/lib/formats/geojson";
+
+export const dynamic = "force-dynamic";
+
+/** Every corridor with its latest day on record, for maps. */
+export async function GET(): Promise<Response> {
+  const db = store().read;
+  const now = new Date();
+  const about = { site: await readSite(db), asOf: (await lastChange(db))?.at ?? null, now };
+  const text = corridorsGeoJson(await allCorridors(db), about);
+  return published(text, "application/geo+json; charset=utf-8", await todayEnds(db, now));
+}
