@@ -36,6 +36,10 @@ export interface Config {
   production: boolean;
   /** Seals backups: 32 bytes in base64, or a passphrase. */
   backupKey: string | undefined;
+  /** Signs the head of the public chain: 32 random bytes in base64. Undefined: no checkpoint is published. */
+  checkpointKey: string | undefined;
+  /** Where quickstart keeps that key. Absolute; mode 0600. */
+  checkpointFile: string;
 }
 
 /** What the test suite and the bench take from the environment. */
@@ -139,18 +143,30 @@ function originsOf(site: string): string[] {
   return [...new Set([site, ...others])];
 }
 
+/** What a file says that only its owner may read; undefined where there is none. Adds what is wrong with it. */
+function secretIn(file: string, problems: string[]): string | undefined {
+  if (!existsSync(file)) return undefined;
+  // Windows has no such mode bits.
+  if (process.platform !== "win32" && (statSync(file).mode & 0o077) !== 0) {
+    problems.push(`${file} can be read by other accounts; run: chmod 600 ${file}`);
+  }
+  return readFileSync(file, "utf8").trim();
+}
+
+/** The key of checkpoints from the environment, else from the file, likewise. */
+function findCheckpointKey(given: string | undefined, file: string, problems: string[]): string | undefined {
+  const key = given ?? secretIn(file, problems);
+  const named = given === undefined ? `The key in ${file}` : "CHECKPOINT_KEY";
+  if (key !== undefined && Buffer.from(key, "base64").length !== 32)
+    problems.push(`${named} must be 32 random bytes in base64, as openssl rand -base64 32 makes them.`);
+  return key;
+}
+
 /** The secret from the environment, else from the file; undefined where there is none. Adds what is wrong with it. */
 function findSecret(given: string | undefined, file: string, problems: string[]): string | undefined {
   const named = given !== undefined ? "NEXTAUTH_SECRET" : `The secret in ${file}`;
-  let secret = given;
-  if (secret === undefined) {
-    if (!existsSync(file)) return undefined;
-    // Windows has no such mode bits.
-    if (process.platform !== "win32" && (statSync(file).mode & 0o077) !== 0) {
-      problems.push(`${file} can be read by other accounts; run: chmod 600 ${file}`);
-    }
-    secret = readFileSync(file, "utf8").trim();
-  }
+  const secret = given ?? secretIn(file, problems);
+  if (secret === undefined) return undefined;
   if (secret.length < SECRET_LENGTH) problems.push(`${named} must have at least ${SECRET_LENGTH} characters.`);
   return secret;
 }
@@ -192,6 +208,8 @@ export function readConfig(environment: Environment, root: string): Config {
   const dataDir = path.join(root, "data");
   const secretFile = path.join(dataDir, "secret");
   const secret = findSecret(env.NEXTAUTH_SECRET, secretFile, problems);
+  const checkpointFile = path.join(dataDir, "checkpoint-key");
+  const checkpointKey = findCheckpointKey(env.CHECKPOINT_KEY, checkpointFile, problems);
   if (production && !building && secret === undefined) {
     problems.push(
       `NEXTAUTH_SECRET is missing: set at least ${SECRET_LENGTH} random characters, or let npm run quickstart make them.`,
@@ -217,6 +235,8 @@ export function readConfig(environment: Environment, root: string): Config {
     secretFrom: secret === undefined ? "nowhere" : env.NEXTAUTH_SECRET === undefined ? "file" : "environment",
     production,
     backupKey: BACKUP_KEY,
+    checkpointKey,
+    checkpointFile,
   };
 }
 

@@ -53,6 +53,8 @@ export const paths = {
   geojson: "/data/corridors.geojson",
   sitemap: "/sitemap.xml",
   securityTxt: "/.well-known/security.txt",
+  checkpoint: "/.well-known/corridor-tracker/checkpoint",
+  checkpointKey: "/.well-known/corridor-tracker/key.pem",
   file: (name: string, query = "") => `/data/${name}.csv${query && `?${query}`}`,
   /** The file as it was, on a page of the record as it was. */
   fileAt: (root: Root, name: string, query = "") => `/data/${name}.csv${asked(root, query)}`,

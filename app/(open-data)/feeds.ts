@@ -1,5 +1,6 @@
 import { corridorTitle } from "@/components/corridors/corridor-name";
 import { feedEntry } from "@/components/feed/feed-entries";
+import { readCheckpoint } from "@/lib/data/checkpoint";
 import { store } from "@/lib/data/client";
 import { findReport } from "@/lib/data/corridors";
 import { readFeed } from "@/lib/data/feed";
@@ -46,6 +47,7 @@ export async function feedResponse(
     json: corridor === null ? `${site.url}${paths.feedJson}` : null,
     url: `${site.url}${corridor === null ? paths.board("en") : paths.corridor("en", corridor)}`,
     updated: changed,
+    checkpoint: await readCheckpoint(db),
     entries: entries.map((entry) => feedEntry(readers, entry, site.url)),
   };
   const today = endOfDay(dateAt(now, site.timeZone), site.timeZone);

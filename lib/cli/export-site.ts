@@ -1,6 +1,6 @@
 // npm run export:site -- --to DIR: writes the whole public site as it is now as files, for mirrors and for regions from which
 // the site cannot be reached. They open from any file server, in any folder, and from a disk. Needs a build (npm run build).
-import { createHash } from "node:crypto";
+import { createHash, sign } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
@@ -13,6 +13,7 @@ import { freePort, spawnServer, stopServer, untilReady } from "@/lib/cli/serving
 import { config } from "@/lib/config";
 import { store } from "@/lib/data/client";
 import { readSettings } from "@/lib/data/settings";
+import { signingKey } from "@/lib/domain/checkpoint";
 import { LOCALES } from "@/lib/domain/vocabulary";
 import { asCopy, linkedFrom, mirrorFile } from "@/lib/formats/mirror";
 import { instant } from "@/lib/i18n/format";
@@ -23,13 +24,15 @@ const AT_ONCE = 4;
 const SUMS = "SHA256SUMS";
 /** What no page links to. */
 const FIRST = [...LOCALES.map(paths.board), paths.sitemap, paths.feed, paths.feedJson, "/robots.txt", "/favicon.ico"];
+/** There only where the site signs its record. */
+const SIGNED = [paths.checkpoint, paths.checkpointKey];
 
 type Taken = { type: string; body: Buffer };
 
 /** Takes everything that can be reached from the first pages. */
-async function take(server: string, site: string): Promise<Map<string, Taken>> {
+async function take(server: string, site: string, signed: boolean): Promise<Map<string, Taken>> {
   const taken = new Map<string, Taken>();
-  const known = new Set<string>(FIRST);
+  const known = new Set<string>([...FIRST, ...(signed ? SIGNED : [])]);
   const waiting = [...known];
   const shown = progress();
   const takeOne = async (from: string) => {
@@ -77,7 +80,7 @@ await command(async () => {
   let taken: Map<string, Taken>;
   try {
     await untilReady(server, { host, port });
-    taken = await take(`http://${host}:${port}`, settings.siteUrl);
+    taken = await take(`http://${host}:${port}`, settings.siteUrl, settings.checkpointKey !== undefined);
   } finally {
     await stopServer(server);
   }
@@ -102,7 +105,10 @@ await command(async () => {
     // what a file server shows first
     if (from === paths.board("en")) write("index.html", written);
   }
-  writeFileSync(path.join(folder, SUMS), `${sums.sort().join("\n")}\n`);
+  const list = `${sums.sort().join("\n")}\n`;
+  writeFileSync(path.join(folder, SUMS), list);
+  const key = settings.checkpointKey === undefined ? null : signingKey(settings.checkpointKey);
+  if (key) writeFileSync(path.join(folder, `${SUMS}.sig`), sign(null, Buffer.from(list), key));
   console.log(`${taken.size} pages and files in ${folder}; their checksums are in ${SUMS}. ${elapsed(start)}`);
   return 0;
 });

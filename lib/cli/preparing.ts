@@ -22,6 +22,11 @@ export function makeSecret(file: string): void {
   writeFileSync(file, `${randomBytes(48).toString("base64url")}\n`, { mode: 0o600, flag: "wx" });
 }
 
+/** Likewise the key that signs checkpoints: 32 bytes in base64. */
+export function makeCheckpointKey(file: string): void {
+  writeFileSync(file, `${randomBytes(32).toString("base64")}\n`, { mode: 0o600, flag: "wx" });
+}
+
 /**
  * Where the copy goes that is made before the tables change: beside the store, named by the instant in UTC.
  * @returns null where there is nothing to lose: no file yet, an empty one, or PostgreSQL
@@ -88,6 +93,7 @@ export async function prepare(mode: "production" | "development", { empty }: { e
   await requireFreePorts(before);
   makeDataFolders(before);
   if (before.secretFrom === "nowhere") makeSecret(before.secretFile);
+  if (before.checkpointKey === undefined) makeCheckpointKey(before.checkpointFile);
   const settings = config(mode);
   await requireDatabase(settings);
   await updateTables(settings);

@@ -41,5 +41,7 @@ export type FeedDocument = {
   /** The page that it is about. */
   url: string;
   updated: Date;
+  /** The signed head of the public chain; null where the site signs nothing. */
+  checkpoint: string | null;
   entries: readonly FeedEntry[];
 };

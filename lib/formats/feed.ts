@@ -54,6 +54,7 @@ export function atomFeed(feed: FeedDocument): string {
       xml("rights", {}, feed.rights),
       xml("link", { rel: "self", type: "application/atom+xml", href: feed.atom }),
       xml("link", { rel: "alternate", type: "text/html", href: feed.url }),
+      feed.checkpoint && xml("checkpoint", { xmlns: "urn:corridor-tracker" }, feed.checkpoint),
       entries,
     ),
   );
@@ -68,6 +69,7 @@ export const jsonFeed = (feed: FeedDocument): string =>
       description: printable(`${feed.subtitle} ${feed.rights}`),
       home_page_url: feed.url,
       feed_url: feed.json ?? undefined,
+      _checkpoint: feed.checkpoint ?? undefined,
       authors: [{ name: printable(feed.author) }],
       items: feed.entries.map((entry) => ({
         id: entry.id,

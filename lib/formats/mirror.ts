@@ -20,7 +20,7 @@ export function mirroredPath(address: string, base: string, site: string): strin
 
 /** The name of the file that stands for a path: as the path, and a page ends with `.html`. */
 export const mirrorFile = (path: string): string =>
-  decodeURIComponent(path.slice(1)) + (/\.[a-z0-9]+$/.test(path) ? "" : ".html");
+  decodeURIComponent(path.slice(1)) + (/\.[a-z0-9]+$|\/checkpoint$/.test(path) ? "" : ".html");
 
 /** How one file names another, from its own folder. */
 function relative(from: string, to: string): string {

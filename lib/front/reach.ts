@@ -13,7 +13,7 @@ export const PAGE_HEADERS = {
 
 const FRAME = new RegExp(`^/(?:${LOCALES.join("|")})/embed/`);
 const PICTURE = /\.(?:png|svg)$/;
-const FEED = /\.(?:atom|geojson|json|txt|xml)$/;
+const FEED = /\.(?:atom|geojson|json|pem|txt|xml)$|\/checkpoint$/;
 
 type Headers = Readonly<Record<string, string>>;
 /** In no frame; the older header is for browsers that know no `frame-ancestors`. */

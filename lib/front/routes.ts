@@ -51,6 +51,7 @@ const SHARED = new RegExp(
     "^/robots\\.txt$",
     "^/data/corridors\\.geojson$",
     "^/\\.well-known/security\\.txt$",
+    "^/\\.well-known/corridor-tracker/(?:checkpoint|key\\.pem)$",
   ].join("|"),
 );
 const PICTURE = new RegExp(`^(?:/${LOCALE}(?:/corridors/${SLUG})?/picture\\.png|/sitemap\\.xml)$`);

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, createPublicKey, verify } from "node:crypto";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -14,7 +14,8 @@ describe("npm run export:site", () => {
   let files: string[];
 
   beforeAll(async () => {
-    server = await startServer({ seed: true, env: { SITE_URL: SITE } });
+    const env = { SITE_URL: SITE, CHECKPOINT_KEY: Buffer.alloc(32, 7).toString("base64") };
+    server = await startServer({ seed: true, env });
     await server.run("export-site", "--to", folder);
     files = readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
@@ -46,11 +47,19 @@ describe("npm run export:site", () => {
 
   it("lists the checksum of every file", () => {
     const lines = readFileSync(path.join(folder, "SHA256SUMS"), "utf8").trim().split("\n");
-    expect(lines.map((line) => line.slice(66)).sort()).toEqual(files.filter((file) => file !== "SHA256SUMS").sort());
+    const listed = files.filter((file) => !file.startsWith("SHA256SUMS"));
+    expect(lines.map((line) => line.slice(66)).sort()).toEqual(listed.sort());
     for (const line of lines) {
       const body = readFileSync(path.join(folder, line.slice(66)));
       expect(createHash("sha256").update(body).digest("hex")).toBe(line.slice(0, 64));
     }
+  });
+
+  it("signs that list with the key of the record", () => {
+    const [list, signature] = ["SHA256SUMS", "SHA256SUMS.sig"].map((name) => readFileSync(path.join(folder, name)));
+    const key = createPublicKey(readFileSync(path.join(folder, ".well-known/corridor-tracker/key.pem")));
+    expect(verify(null, list as Buffer, key, signature as Buffer)).toBe(true);
+    expect(files).toContain(".well-known/corridor-tracker/checkpoint");
   });
 
   it("writes into no folder that has something in it", async () => {

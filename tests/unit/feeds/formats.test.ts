@@ -38,6 +38,7 @@ const feed = (text: string, entries = [entry(text)]): FeedDocument => ({
   json: `${SITE}/feed.json`,
   url: `${SITE}/en`,
   updated: later,
+  checkpoint: text,
   entries,
 });
 
