@@ -41,6 +41,10 @@ export const paths = {
   records: (root: Root, query = "") => `/${root.slice(0, 2)}/records${asked(root, query)}`,
   method: (root: Root) => `/${root}/method`,
   data: (root: Root) => `/${root}/data`,
+  /** The record as it was has the same. */
+  api: (root: Root) => `/${root.slice(0, 2)}/data/api`,
+  openApi: "/api/v1/openapi.json",
+  apiList: (noun: string, query = "") => `/api/v1/${noun}${query && `?${query}`}`,
   brief: (locale: Locale) => `/${locale}/brief.txt`,
   feed: "/feed.atom",
   feedJson: "/feed.json",

@@ -38,6 +38,9 @@ export function DataFiles({
       <section className="section" aria-labelledby="files">
         <h2 id="files">{t("page.data.files")}</h2>
         <p className="muted">{t("page.data.filesExplained")}</p>
+        <p>
+          <a href={paths.api(locale)}>{t("page.data.api")}</a>
+        </p>
         {files.map((file) => (
           <article key={file.name} className="corridor" id={file.name}>
             <h3>

@@ -2,7 +2,7 @@ import { exportSlot } from "@/lib/data/export-slots";
 import { claims } from "@/lib/data/exports/claims";
 import { corridorDays, daysStillOpen } from "@/lib/data/exports/corridor-days";
 import { corridors } from "@/lib/data/exports/corridors";
-import type { Export } from "@/lib/data/exports/export";
+import { ALL_ROWS, type Export, type Seek } from "@/lib/data/exports/export";
 import { parties } from "@/lib/data/exports/parties";
 import { places } from "@/lib/data/exports/places";
 import { revisions } from "@/lib/data/exports/revisions";
@@ -38,8 +38,8 @@ export interface OpenExport {
   asOf: Date | null;
   /** The same for the same rows: changes with every edit and check, and when the clock changes a status. */
   version: string;
-  /** Only once. */
-  rows(): AsyncGenerator<Row[], void, undefined>;
+  /** Only once. @param seek fewer than all */
+  rows(seek?: Seek): AsyncGenerator<Row[], void, undefined>;
   /** Lets go of the database, in the middle of the rows, too; safe to call twice. */
   close(): Promise<void>;
 }
@@ -85,9 +85,9 @@ export async function openExport(
       ok: true,
       asOf: head ? new Date(String(head[0])) : null,
       version: sha256(JSON.stringify([file, source.columns, filters, head?.[1] ?? GENESIS, dependsOn])).slice(0, 32),
-      async *rows() {
+      async *rows(seek = ALL_ROWS) {
         try {
-          yield* source.rows(reading, found.matching, now);
+          yield* source.rows(reading, found.matching, now, seek);
         } finally {
           await close();
         }

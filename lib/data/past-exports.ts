@@ -37,9 +37,9 @@ export async function openPastExport(
 /** An open file that gives something back once it is closed or read to its end. */
 const releasing = (opened: OpenExport, release: () => void): OpenExport => ({
   ...opened,
-  async *rows() {
+  async *rows(seek) {
     try {
-      yield* opened.rows();
+      yield* opened.rows(seek);
     } finally {
       release();
     }

@@ -10,7 +10,8 @@ import {
 import { GRADES, SHOWN_STATUSES } from "../domain/vocabulary";
 import { AS_OF, FILTERS } from "./files";
 
-const SENTENCES: Record<FilterFault, (problem: FilterProblem) => string> = {
+/** What is wrong with a filter, as a sentence. */
+export const FILTER_SENTENCES: Record<FilterFault, (problem: FilterProblem) => string> = {
   name: ({ name }) => `${name} is not a filter of this file.`,
   once: ({ name }) => `${name} can be given only once.`,
   date: ({ name, value }) => `${name}=${value} is not a date; write it as 2022-03-12.`,
@@ -30,7 +31,7 @@ const SENTENCES: Record<FilterFault, (problem: FilterProblem) => string> = {
 
 /** What a refused query is answered with, as plain text: what was wrong with it, and everything that is allowed. */
 export function refusedQuery(file: FileName, problems: readonly FilterProblem[]): string {
-  const wrong = new Set(problems.map((problem) => SENTENCES[problem.fault](problem)));
+  const wrong = new Set(problems.map((problem) => FILTER_SENTENCES[problem.fault](problem)));
   const allowed = [
     ...FILTER_NAMES.map((name) => `${name}: ${FILTERS[name].en}`),
     `as_of: ${AS_OF.en}`,

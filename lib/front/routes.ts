@@ -42,7 +42,7 @@ const RECORD = [
   `/sources/${SLUG}`,
 ];
 /** Pages that have no past. */
-const OTHERS = ["/brief\\.txt", "/method", "/data", "/at", "/at/page/\\d{1,6}", `/embed/${SLUG}`];
+const OTHERS = ["/brief\\.txt", "/method", "/data", "/data/api", "/at", "/at/page/\\d{1,6}", `/embed/${SLUG}`];
 /** What has no language in its address: it is for other programs and other sites. */
 const SHARED = new RegExp(
   [
@@ -72,6 +72,7 @@ const PASSED = new RegExp(
     "^/$",
     "^/_next/static/",
     "^/data/[a-z-]+\\.csv$",
+    "^/api/v1/[a-z0-9./-]+$",
     "^/(?:favicon\\.ico|icon\\.svg|healthz|readyz)$",
     "^/assets/",
   ].join("|"),

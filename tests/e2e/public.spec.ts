@@ -29,6 +29,7 @@ const PAGES: Record<string, (locale: Locale) => string> = {
   "a source": (locale) => paths.source(locale, "report-2022-03-13"),
   "the method": paths.method,
   "the data": paths.data,
+  "the API": paths.api,
 };
 const other = (locale: Locale): Locale => (locale === "en" ? "uk" : "en");
 

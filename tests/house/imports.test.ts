@@ -87,7 +87,8 @@ const PACKAGES: Record<string, readonly Room[]> = {
   "better-sqlite3": ["data"],
   pg: ["data"],
   prisma: ["prisma.config"],
-  zod: ["domain", "config"],
+  // one schema says what an answer is, to programs and to whoever reads about it
+  zod: ["domain", "config", "formats"],
   "temporal-polyfill": ["domain"],
   diff: ["domain"],
   "use-intl": ["i18n"],

@@ -1,4 +1,4 @@
-import { batchesOf, type Export, positionsOf, selectList } from "@/lib/data/exports/export";
+import { ALL_ROWS, batchesOf, type Export, positionsOf, selectList } from "@/lib/data/exports/export";
 import { askIn, windowsOf } from "@/lib/data/windows";
 import type { Cell, Row } from "@/lib/domain/files";
 import { Prisma } from "@/prisma/generated/sqlite/client";
@@ -44,7 +44,7 @@ const PARTIES = 'SELECT "slug", "nameEn", "sideSlug" FROM "Party"';
 export const claims: Export = {
   columns: Object.keys(SELECTED),
 
-  async *rows(snapshot, matching) {
+  async *rows(snapshot, matching, _now, seek = ALL_ROWS) {
     const parties = new Map((await snapshot.all(PARTIES)).map(([slug, ...facts]) => [slug, facts]));
     const named = (row: Cell[]): Row => {
       [row[at.claimant_name], row[at.claimant_side]] = parties.get(row[at.claimant] as Cell) as [Cell, Cell];
@@ -52,9 +52,16 @@ export const claims: Export = {
       if (addressee) [row[at.addressee_name], row[at.addressee_side]] = parties.get(addressee) as [Cell, Cell];
       return row;
     };
-    for await (const window of windowsOf(askIn(snapshot), "claims")) {
+    const { after, only, since } = seek;
+    const narrowed = [
+      Prisma.sql`1 = 1`,
+      ...(after === null ? [] : [Prisma.sql`c."key" > ${after}`]),
+      ...(since === null ? [] : [Prisma.sql`c."updatedAt" >= ${since}`]),
+    ];
+    const ends = only === null ? { from: after } : { from: only, to: only };
+    for await (const window of windowsOf(askIn(snapshot), "claims", ends)) {
       const some = Prisma.sql`SELECT ${CLAIMS} FROM "Claim" c LEFT JOIN "CorridorDay" d ON d."id" = c."dayId"
-        WHERE ${window} AND ${matching.claim} ORDER BY c."key"`;
+        WHERE ${window} AND ${matching.claim} AND ${Prisma.join(narrowed, " AND ")} ORDER BY c."key"`;
       for await (const batch of batchesOf(snapshot, some)) yield batch.map(named);
     }
   },

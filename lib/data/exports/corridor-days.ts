@@ -1,4 +1,13 @@
-import { batchesOf, type Export, instant, keysOf, positionsOf, selectList } from "@/lib/data/exports/export";
+import {
+  ALL_ROWS,
+  batchesOf,
+  type Export,
+  instant,
+  keysOf,
+  positionsOf,
+  type Seek,
+  selectList,
+} from "@/lib/data/exports/export";
 import type { Snapshot } from "@/lib/data/snapshot";
 import { askIn, windowsOf } from "@/lib/data/windows";
 import { addDays, dateAt } from "@/lib/domain/dates";
@@ -62,7 +71,7 @@ export const corridorDays: Export = {
     return JSON.stringify([check ?? null, await daysStillOpen(snapshot, now)]);
   },
 
-  async *rows(snapshot, matching, now) {
+  async *rows(snapshot, matching, now, seek = ALL_ROWS) {
     const corridors = new Map((await snapshot.all(CORRIDORS)).map(([slug, ...facts]) => [slug, facts]));
     const without = [
       [at.claims, await keysOf(snapshot, CLAIMS_OF_RETRACTED_SOURCES)],
@@ -83,13 +92,26 @@ export const corridorDays: Export = {
       for (const [position, keys] of without) if (keys.size > 0) row[position] = leftOf(row[position] as string, keys);
       return [row];
     };
-    for await (const window of windowsOf(askIn(snapshot), "days", matching.filters)) {
-      const days = Prisma.sql`SELECT ${DAYS} FROM "CorridorDay" d WHERE ${window} AND ${matching.day}
+    const { ends, narrowed } = soughtDays(seek, matching.filters);
+    for await (const window of windowsOf(askIn(snapshot), "days", ends)) {
+      const days = Prisma.sql`SELECT ${DAYS} FROM "CorridorDay" d WHERE ${window} AND ${matching.day} AND ${narrowed}
         ORDER BY d."date", d."corridorSlug"`;
       for await (const batch of batchesOf(snapshot, days)) yield batch.flatMap(completed);
     }
   },
 };
+
+/** The days that are sought, as a condition, and the dates between which they lie. Keys are `corridor/date`. */
+function soughtDays({ after, only, since }: Seek, { from, to }: { from: string | null; to: string | null }) {
+  const all = [Prisma.sql`1 = 1`];
+  const [slug = "", date = ""] = (only ?? after ?? "").split("/");
+  if (only !== null) all.push(Prisma.sql`d."id" = ${only}`);
+  if (after !== null) all.push(Prisma.sql`(d."date" > ${date} OR (d."date" = ${date} AND d."corridorSlug" > ${slug}))`);
+  if (since !== null) all.push(Prisma.sql`d."updatedAt" >= ${since}`);
+  const start = date && (from === null || date > from) ? date : from;
+  const end = only !== null && date ? date : to;
+  return { ends: { from: start, to: end }, narrowed: Prisma.join(all, " AND ") };
+}
 
 /** The list in a cell without the keys that left. */
 const leftOf = (cell: string, keys: ReadonlySet<Cell>): string =>

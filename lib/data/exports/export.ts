@@ -1,7 +1,18 @@
 import type { Matching } from "@/lib/data/matching";
 import type { Parameter, Snapshot } from "@/lib/data/snapshot";
 import type { Cell, Row } from "@/lib/domain/files";
+import type { ChangeKind, EntryKind } from "@/lib/domain/vocabulary";
 import type { Prisma } from "@/prisma/generated/sqlite/client";
+
+/** Which rows of a file are read: those after a key, the one of a key, those changed since; of revisions, those of an entry. */
+export type Seek = {
+  after: string | null;
+  only: string | null;
+  since: Date | null;
+  entry: { kind: EntryKind; key: string } | null;
+  changes: readonly ChangeKind[];
+};
+export const ALL_ROWS: Seek = { after: null, only: null, since: null, entry: null, changes: [] };
 
 /** How one file is read. The gate for what is public stands in `rows`. */
 export interface Export {
@@ -9,8 +20,11 @@ export interface Export {
   columns: readonly string[];
   /** What the rows depend on beside the public chain and the filters; the same text for the same rows. */
   dependsOn?(snapshot: Snapshot, now: Date): Promise<string>;
-  /** The rows that are public and asked for, batch by batch, in an order that an index gives. */
-  rows(snapshot: Snapshot, matching: Matching, now: Date): AsyncIterable<Row[]>;
+  /**
+   * The rows that are public and asked for, batch by batch, in an order that an index gives.
+   * @param seek narrows what is read of large files; whoever asks for less sorts the rest out: soughtIn()
+   */
+  rows(snapshot: Snapshot, matching: Matching, now: Date, seek?: Seek): AsyncIterable<Row[]>;
 }
 
 /** What a file selects: the name of each column and the SQL that gives it, in the file's order. */
@@ -54,3 +68,12 @@ export const instant = (cell: Cell): Cell => (typeof cell === "string" ? cell.re
 export async function keysOf(snapshot: Snapshot, sql: string, parameters: Parameter[] = []): Promise<Set<Cell>> {
   return new Set((await snapshot.all(sql, parameters)).map(([key]) => key ?? null));
 }
+
+/** Of rows in the order of their keys, in the first column, those that are sought. @param updated position of `updated_at` */
+export const soughtIn = (rows: Row[], { after, only, since }: Seek, updated: number): Row[] =>
+  rows.filter((row) => {
+    const key = row[0] as string;
+    if (only !== null && key !== only) return false;
+    if (after !== null && key <= after) return false;
+    return since === null || (updated >= 0 && String(row[updated]) >= since.toISOString());
+  });

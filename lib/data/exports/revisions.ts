@@ -5,7 +5,7 @@ import {
   matchingSources,
   matchingWideClaims,
 } from "@/lib/data/exports/entries";
-import { type Export, positionsOf, selectList } from "@/lib/data/exports/export";
+import { ALL_ROWS, batchesOf, type Export, positionsOf, type Seek, selectList } from "@/lib/data/exports/export";
 import { among, type Matching, matching } from "@/lib/data/matching";
 import type { Snapshot } from "@/lib/data/snapshot";
 import { askIn } from "@/lib/data/windows";
@@ -30,6 +30,7 @@ const SELECTED = {
   digest: '"digest"',
 };
 const at = positionsOf(SELECTED);
+const COLUMNS = Prisma.raw(selectList(SELECTED));
 const REVISIONS = `SELECT ${selectList(SELECTED)} FROM "Revision"`;
 const BATCH = 250;
 
@@ -39,8 +40,11 @@ const BATCH = 250;
  */
 export const revisions: Export = {
   columns: Object.keys(SELECTED),
-  async *rows(snapshot, asked, now) {
-    if (asked.everything) return yield* snapshot.batches(`${REVISIONS} ORDER BY "seq"`);
+  async *rows(snapshot, asked, now, seek = ALL_ROWS) {
+    if (asked.everything) {
+      const some = Prisma.sql`SELECT ${COLUMNS} FROM "Revision" WHERE ${soughtRevisions(seek)} ORDER BY "seq"`;
+      return yield* batchesOf(snapshot, some);
+    }
     const found = await matching(askIn(snapshot), asked.filters, now, true);
     if (!found.ok) return;
     const fits = await fittingIn(snapshot, found.matching);
@@ -54,6 +58,17 @@ export const revisions: Export = {
     }
   },
 };
+
+/** The revisions that are sought, as a condition. Their key is their number. */
+function soughtRevisions({ after, only, since, entry, changes }: Seek): Prisma.Sql {
+  const all = [Prisma.sql`1 = 1`];
+  if (only !== null) all.push(Prisma.sql`"seq" = ${Number(only)}`);
+  if (after !== null) all.push(Prisma.sql`"seq" > ${Number(after)}`);
+  if (since !== null) all.push(Prisma.sql`"at" >= ${since}`);
+  if (entry !== null) all.push(Prisma.sql`"entryKind" = ${entry.kind} AND "entry" = ${entry.key}`);
+  if (changes.length > 0) all.push(Prisma.sql`"kind" IN (${Prisma.join([...changes])})`);
+  return Prisma.join(all, " AND ");
+}
 
 /** Tells the revisions whose entries fit. */
 async function fittingIn(snapshot: Snapshot, asked: Matching): Promise<(batch: Cell[][]) => Promise<Row[]>> {
