@@ -370,6 +370,8 @@ test("a corridor between new places, a claim about a region, and settings are sa
   await expect(page.getByRole("status").filter({ hasText: "Saved" })).toBeVisible();
   await page.goto(`${server.url}/en`);
   await expect(page.getByText("A small group")).toBeVisible();
+  await page.goto(`${server.url}/en/desk/settings`);
+  await expect(page.getByRole("region", { name: "Last changes" })).toContainText("Who publishes this site");
 });
 
 test("a broken connection leaves the form as it is, and the same save twice is one", async ({ browser }) => {
