@@ -49,14 +49,10 @@ export function PublicPage({
   return (
     <>
       <title>{tab}</title>
-      {reader.past && (
-        <>
-          <meta name="robots" content="noindex" />
-          <link rel="canonical" href={at(locale)} />
-        </>
-      )}
+      {reader.past && <meta name="robots" content="noindex" />}
+      <link rel="canonical" href={`${settings.url}${at(locale)}`} />
       {LOCALES.map((other) => (
-        <link key={other} rel="alternate" hrefLang={other} href={inLocale(other)} />
+        <link key={other} rel="alternate" hrefLang={other} href={`${settings.url}${inLocale(other)}`} />
       ))}
       <Sharing
         reader={reader}

@@ -8,6 +8,9 @@ import { type Context, carryOut } from "./change";
 import { refuseNow } from "./refusing";
 import { COMMANDS } from "./suggested-commands";
 
+/** How long approving may take, in ms: a merge or a revert may touch many entries. */
+const TIMEOUT = 5 * 60_000;
+
 export type Decision = { id: string; version: number };
 type Row = NonNullable<Awaited<ReturnType<typeof find>>>;
 
@@ -58,11 +61,17 @@ export const approveSuggestion = (
   context: Context,
   decision: Decision & { instead?: unknown },
 ): Promise<Answer<{ entry: string }>> =>
-  carryOut(context, "record.review", { approve: decision }, async (tx) => {
-    const row = await open(tx, context, decision);
-    await carry(tx, context, row, decision.instead ?? null);
-    return { entry: row.entry };
-  });
+  carryOut(
+    context,
+    "record.review",
+    { approve: decision },
+    async (tx) => {
+      const row = await open(tx, context, decision);
+      await carry(tx, context, row, decision.instead ?? null);
+      return { entry: row.entry };
+    },
+    TIMEOUT,
+  );
 
 /**
  * Gives a suggestion back to its author with a comment: to be changed and handed in again, or turned down for good.

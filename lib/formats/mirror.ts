@@ -82,10 +82,17 @@ export function asCopy(
   return serialize(document);
 }
 
+/** What tells search engines where a page is at home stays that of the site. */
+const isHome = ({ tagName, attrs }: Element) =>
+  tagName === "link" &&
+  attrs.some(({ name, value }) => name === "hreflang" || (name === "rel" && value === "canonical"));
+
 const linksOf = (element: Element) =>
-  element.namespaceURI === html.NS.HTML || element.tagName === "a"
-    ? element.attrs.filter(({ name, value }) => LINKS.has(name) && !value.startsWith("data:"))
-    : [];
+  isHome(element)
+    ? []
+    : element.namespaceURI === html.NS.HTML || element.tagName === "a"
+      ? element.attrs.filter(({ name, value }) => LINKS.has(name) && !value.startsWith("data:"))
+      : [];
 
 function walk(node: Node, visit: (element: Element) => void): void {
   if (isElement(node)) visit(node);

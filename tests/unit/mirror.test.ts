@@ -4,7 +4,7 @@ import { asCopy, linkedFrom, mirroredPath } from "@/lib/formats/mirror";
 const SITE = "https://corridors.example.org";
 
 describe("a page that becomes a file", () => {
-  const page = `<!DOCTYPE html><html lang="en" data-made="2026-01-02T03:04:05.000Z" data-version="abc"><body>
+  const page = `<!DOCTYPE html><html lang="en" data-made="2026-01-02T03:04:05.000Z" data-version="abc"><head><link rel="canonical" href="${SITE}/en/days/2026-01-02"></head><body>
     <p data-kept="" hidden class="band">Could not be renewed.</p>
     <a href="/en/corridors/a-to-b#d">in</a><a href="/en/records?status=held">asked</a><a href="#here">here</a>
     <a href="https://other.example/x">out</a><img src="${SITE}/corridors/a-to-b/badge.svg"></body></html>`;
@@ -17,6 +17,7 @@ describe("a page that becomes a file", () => {
 
   it("leads to the other files, to the site for what has none, and elsewhere as before", () => {
     expect([...copy.matchAll(/(?:href|src)="([^"]*)"/g)].map(([, to]) => to)).toEqual([
+      `${SITE}/en/days/2026-01-02`,
       "../corridors/a-to-b.html#d",
       `${SITE}/en/records?status=held`,
       "#here",
