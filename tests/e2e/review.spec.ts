@@ -121,6 +121,17 @@ test("a change goes through review, correction, revert and redaction, and reader
   expect(left).toContain("Rain on both roads");
 });
 
+test("a row of the sheet that is reviewed says that it waits, and the record stays", async ({ browser }) => {
+  const page = await as(browser, "cyra");
+  await page.goto(`${server.url}/en/desk?date=${DATE}`);
+  const row = page.locator(`tr[id="${CORRIDOR}"]`);
+  await row.getByLabel(/^Note in English,/).fill("Hail.");
+  await row.getByLabel(/^Why do you change it/).fill("a fourth report");
+  await row.getByRole("button", { name: /^Publish/ }).click();
+  await expect(row).toContainText("Waits for another person’s review. Not published.");
+  expect(await readers()).not.toContain("Hail.");
+});
+
 test("the pages of the review work at 390 px and pass axe", async ({ browser }) => {
   const contributor = await as(browser, "cyra");
   await contributor.goto(desk(`/days/${ENTRY}`));

@@ -252,6 +252,21 @@ test("without JavaScript each row is a form of its own, and a contributor keeps 
   await expect(row(cora, "b-town").getByRole("link", { name: "Open the draft" })).toBeVisible();
 });
 
+test("an hour in a note is held up beside the row with its reason, and saved by whoever means it", async ({
+  browser,
+}) => {
+  const page = await sheet(browser, "edda", "2001-02-04");
+  await cell(page, "a-town", "Note in English").fill("People left at 10:30.");
+  await cell(page, "a-town", "Why do you change it[?]").fill("A later report");
+  await press(page, "a-town", "Publish");
+  await expect(answer(page, "a-town")).toContainText("“10:30” reads like an hour or a street");
+  expect((await stored(`${slug("a-town")}/2001-02-04`))?.noteEn).not.toContain("10:30");
+  await answer(page, "a-town").getByRole("checkbox").check();
+  await press(page, "a-town", "Publish");
+  await expect(row(page, "a-town")).toContainText("Saved. Readers see it.");
+  expect(await stored(`${slug("a-town")}/2001-02-04`)).toMatchObject({ noteEn: "People left at 10:30." });
+});
+
 test("what the day before announced stands on top, with the note of the last shift, accessible at every width", async ({
   browser,
 }) => {
