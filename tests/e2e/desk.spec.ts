@@ -306,7 +306,12 @@ test("“nothing new” is one key for the ticked rows, and a button without Jav
   const page = await as(browser, "edda", "editor");
   await page.goto(`${server.url}/en/desk?date=2022-03-14`);
   await expect(page.getByText("not checked")).toHaveCount(7);
-  await page.keyboard.press("a");
+  // the keys work once the page's script is there; until then they do nothing
+  const ticked = page.locator('input[name="corridors"]:checked');
+  await expect(async () => {
+    if ((await ticked.count()) === 0) await page.keyboard.press("a");
+    await expect(ticked).toHaveCount(7, { timeout: 500 });
+  }).toPass();
   await page.keyboard.press("n");
   await expect(page.getByRole("status").filter({ hasText: "7 corridors marked as checked" })).toBeVisible();
   await expect(page.getByText("not checked")).toHaveCount(0);
