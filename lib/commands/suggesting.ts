@@ -32,7 +32,9 @@ const waitingOf = (tx: Tx, authorId: string): Promise<Waiting[]> =>
 export async function applyNeeds(tx: Tx, context: Context, request: unknown): Promise<string[]> {
   const { actor } = context;
   if (actor.kind !== "person") return [];
-  const needed = neededBy(request, await waitingOf(tx, actor.id));
+  // what is handed in again takes the place of what waited, and does not rest on it
+  const waiting = (await waitingOf(tx, actor.id)).filter(({ id }) => id !== context.form?.suggestion);
+  const needed = neededBy(request, waiting);
   const { COMMANDS } = await import("./suggested-commands");
   for (const { payload } of needed) {
     const { command, request: asked } = JSON.parse(payload) as Suggested;

@@ -3,6 +3,7 @@ import type { Context } from "@/lib/commands/change";
 import { saveDay } from "@/lib/commands/corridor-days";
 import { setFrozen } from "@/lib/commands/freeze";
 import { importFiles } from "@/lib/commands/imports";
+import { saveParty } from "@/lib/commands/parties";
 import { redact } from "@/lib/commands/redactions";
 import { retract } from "@/lib/commands/retractions";
 import { saveSettings } from "@/lib/commands/settings";
@@ -25,6 +26,7 @@ import {
   dayForm,
   layGround,
   no,
+  partyForm,
   publishDay,
   sourceForm,
   yes,
@@ -177,6 +179,20 @@ onEveryStore("a change that is reviewed", (fresh) => {
     expect(shown?.day?.claims.map((claim) => claim.source.slug).sort()).toEqual(["report-1", "report-9"]);
     expect(await store.read.draft.count()).toBe(0);
     await expectWhole(store);
+  });
+
+  it("is handed in again in the place of itself, whatever it names", async () => {
+    const store = await fresh();
+    const { cy } = await reviewed(store);
+    const side = (nameEn: string, suggestion: string | null) =>
+      saveParty(
+        { ...cy, form: { typed: {}, base: 0, suggestion } },
+        { input: partyForm("east", "east", { nameEn }), baseRevision: 0 },
+      );
+    const { suggestion } = await handIn(side("East", null));
+    expect(await handIn(side("The East", suggestion))).toMatchObject({ suggestion });
+    const found = await findSuggestion(store.read, cy.actor, suggestion);
+    expect(found).toMatchObject({ needs: [], asked: { recorded: [{ after: { name: "The East" } }] } });
   });
 
   it("cannot be an import, is not published while publishing is stopped, and loses a text that is removed for good", async () => {
