@@ -79,10 +79,14 @@ export async function countWaiting(db: Db, actor: Actor): Promise<number> {
   return db.draft.count({ where: { state: "suggested", authorId: { not: actor.id } } });
 }
 
+/** Whether what this person saves waits for another one's review; nobody's does who is not there. */
+export const isReviewedPerson = async (db: Db, actor: Actor | null): Promise<boolean> =>
+  actor?.kind === "person" && isReviewed(actor.role, await readSettings(db));
+
 /** Whether this person may publish, or suggest what another one then publishes. */
 export async function mayHandIn(db: Db, actor: Actor): Promise<boolean> {
   if (actor.kind !== "person") return false;
-  return may(actor.role, "record.publish") || isReviewed(actor.role, await readSettings(db));
+  return may(actor.role, "record.publish") || (await isReviewedPerson(db, actor));
 }
 
 /** One suggestion with everything that was asked for; null where there is none that the actor may see. */

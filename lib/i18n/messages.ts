@@ -90,7 +90,11 @@ export const translator = (locale: Locale) =>
 export type Translate = ReturnType<typeof translator>;
 
 /** The sentences of the desk's forms: plain ones without placeholders, so that the browser can be handed them as they are. */
-export const formSentences = (locale: Locale): Messages["desk"]["form"] => MESSAGES[locale].desk.form;
+/** The words of the forms. @param waits what is saved waits for a review: buttons do not say that it is published */
+export function formSentences(locale: Locale, waits = false): Messages["desk"]["form"] {
+  const { form } = MESSAGES[locale].desk;
+  return waits ? { ...form, publish: form.handIn, publishChange: form.handIn } : form;
+}
 export const sheetSentences = (locale: Locale): Messages["sheet"]["row"] => MESSAGES[locale].sheet.row;
 export const settingsSentences = (locale: Locale): Messages["desk"]["settings"] => MESSAGES[locale].desk.settings;
 export const reportSentences = (locale: Locale): Messages["report"] => MESSAGES[locale].report;

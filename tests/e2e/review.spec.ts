@@ -61,7 +61,7 @@ test("a change goes through review, correction, revert and redaction, and reader
   await expect(contributor.getByText("waits for another person’s review first")).toBeVisible();
   await note(contributor).fill("Rain, says Nobody Inparticular.");
   await contributor.getByLabel(/^Why/).fill("a later report");
-  await button(contributor, "Publish the change").click();
+  await button(contributor, "Hand in for review").click();
   await expect(done(contributor)).toContainText("Nothing is published until another person approves it.");
   await expect(contributor.getByText("Another person has to decide on it.")).toBeVisible();
   expect(await readers()).not.toContain("Inparticular");
@@ -81,7 +81,7 @@ test("a change goes through review, correction, revert and redaction, and reader
   await contributor.getByRole("link", { name: "Change it and hand it in again" }).click();
   await expect(note(contributor)).toHaveValue("Rain, says Nobody Inparticular.");
   await note(contributor).fill("Rain on both roads, says Nobody Inparticular.");
-  await button(contributor, "Publish the change").click();
+  await button(contributor, "Hand in for review").click();
   await expect(done(contributor)).toContainText("Handed in.");
 
   await editor.goto(desk("/suggestions"));
@@ -127,7 +127,7 @@ test("a row of the sheet that is reviewed says that it waits, and the record sta
   const row = page.locator(`tr[id="${CORRIDOR}"]`);
   await row.getByLabel(/^Note in English,/).fill("Hail.");
   await row.getByLabel(/^Why do you change it/).fill("a fourth report");
-  await row.getByRole("button", { name: /^Publish/ }).click();
+  await row.getByRole("button", { name: /^Hand in for review/ }).click();
   await expect(row).toContainText("Waits for another person’s review. Not published.");
   expect(await readers()).not.toContain("Hail.");
 });
@@ -137,7 +137,7 @@ test("the pages of the review work at 390 px and pass axe", async ({ browser }) 
   await contributor.goto(desk(`/days/${ENTRY}`));
   await note(contributor).fill("Wind.");
   await contributor.getByLabel(/^Why/).fill("a third report");
-  await button(contributor, "Publish the change").click();
+  await button(contributor, "Hand in for review").click();
   await expect(done(contributor)).toContainText("Handed in.");
   const own = contributor.url().split("?")[0] ?? "";
   const editor = await as(browser, "edda");

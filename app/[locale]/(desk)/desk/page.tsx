@@ -12,7 +12,7 @@ import { readDesk, readFollowUp } from "@/lib/data/desk";
 import { listDrafts } from "@/lib/data/drafts";
 import { listHandovers } from "@/lib/data/handovers";
 import { readSettings } from "@/lib/data/settings";
-import { mayHandIn } from "@/lib/data/suggestions";
+import { isReviewedPerson, mayHandIn } from "@/lib/data/suggestions";
 import { addDays, isDate, type LocalDate } from "@/lib/domain/dates";
 import { REFUSALS, type RefusalCode } from "@/lib/domain/errors";
 import { windowOf } from "@/lib/domain/freshness";
@@ -92,7 +92,7 @@ export default async function TodayPage({ params, searchParams }: Props) {
             date={date}
             locale={locale}
             labels={sheetSentences(locale)}
-            words={formSentences(locale)}
+            words={formSentences(locale, await isReviewedPerson(db, actor))}
             qualifiers={QUALIFIERS.map((value) => ({ value, label: t(`qualifier.${value}`) }))}
             canPublish={canPublish}
             canCheck={canCheck}

@@ -3,6 +3,7 @@ import { ReportForm } from "@/components/entry/report-form.client";
 import { actorOfForm } from "@/lib/auth/session";
 import { store } from "@/lib/data/client";
 import { readChoices } from "@/lib/data/desk";
+import { isReviewedPerson } from "@/lib/data/suggestions";
 import { dateAt, isDate } from "@/lib/domain/dates";
 import { TEMPLATE_NAMES } from "@/lib/domain/report-form";
 import { formSentences, reportSentences } from "@/lib/i18n/messages";
@@ -21,6 +22,9 @@ export default async function ReportPage({ params, searchParams }: Props) {
   const { t } = reader;
   const { date } = await searchParams;
   const day = date && isDate(date) ? date : dateAt(reader.now, reader.zone);
+  const waits = await isReviewedPerson(store().read, actor);
+  const labels = formSentences(locale);
+  const words = reportSentences(locale).form;
   const values = { "dates.0": day, reason: t("report.usualReason") };
   return (
     <DeskPage locale={locale} title={t("report.title")} at={(other) => paths.deskReport(other, day)}>
@@ -28,8 +32,8 @@ export default async function ReportPage({ params, searchParams }: Props) {
       <ReportForm
         action={editReport}
         initial={await startOf(actor, searchParams, { values, base: 0 })}
-        labels={formSentences(locale)}
-        words={reportSentences(locale).form}
+        labels={labels}
+        words={waits ? { ...words, save: labels.handIn } : words}
         lists={listsOf(reader, await readChoices(store().read, actor))}
         templates={TEMPLATE_NAMES.map((value) => ({ value, label: t(`report.template.${value}.label`) }))}
         locale={locale}

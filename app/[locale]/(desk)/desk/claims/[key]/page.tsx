@@ -6,6 +6,7 @@ import { actorOfForm } from "@/lib/auth/session";
 import { store } from "@/lib/data/client";
 import { newestVersion, readChoices } from "@/lib/data/desk";
 import { readHistory } from "@/lib/data/history";
+import { isReviewedPerson } from "@/lib/data/suggestions";
 import { wideTyped } from "@/lib/domain/day-form";
 import { formSentences } from "@/lib/i18n/messages";
 import { paths } from "@/lib/paths";
@@ -25,7 +26,7 @@ export default async function ClaimPage({ params, searchParams }: Props) {
   if (!payload) notFound();
   const reader = await deskReader(locale);
   const { t } = reader;
-  const labels = formSentences(locale);
+  const labels = formSentences(locale, await isReviewedPerson(db, actor));
   const lists = listsOf(reader, await readChoices(db, actor));
   const history = actor && (await readHistory(db, actor, "claim", key));
   return (

@@ -3,6 +3,7 @@ import { WideClaimForm } from "@/components/entry/wide-claim-form.client";
 import { actorOfForm } from "@/lib/auth/session";
 import { store } from "@/lib/data/client";
 import { listWideClaims, readChoices } from "@/lib/data/desk";
+import { isReviewedPerson } from "@/lib/data/suggestions";
 import { inLanguage } from "@/lib/domain/text";
 import { dateWithPrecision } from "@/lib/i18n/format";
 import { formSentences } from "@/lib/i18n/messages";
@@ -31,7 +32,7 @@ export default async function NewClaimPage({
       <WideClaimForm
         action={editClaim}
         initial={await startOf(actor, searchParams, { values: {}, base: 0 })}
-        labels={formSentences(locale)}
+        labels={formSentences(locale, await isReviewedPerson(db, actor))}
         lists={listsOf(reader, await readChoices(db, actor))}
         locale={locale}
         signIn={paths.signIn(locale)}

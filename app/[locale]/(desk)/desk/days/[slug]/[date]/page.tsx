@@ -8,7 +8,7 @@ import { findOpenCorridor, newestVersion, readChoices } from "@/lib/data/desk";
 import { findDraft, listDrafts } from "@/lib/data/drafts";
 import { listRevisions } from "@/lib/data/revisions";
 import { readSettings } from "@/lib/data/settings";
-import { mayHandIn } from "@/lib/data/suggestions";
+import { isReviewedPerson, mayHandIn } from "@/lib/data/suggestions";
 import { isDate, phaseOf } from "@/lib/domain/dates";
 import { dayTyped, newDay } from "@/lib/domain/day-form";
 import type { Actor } from "@/lib/domain/policy";
@@ -78,7 +78,7 @@ export default async function DayPage({ params, searchParams }: { params: Params
       <DayForm
         action={editDay}
         initial={state}
-        labels={formSentences(locale)}
+        labels={formSentences(locale, await isReviewedPerson(db, actor))}
         lists={lists}
         templates={TEMPLATE_NAMES.map((value) => ({ value, label: t(`report.template.${value}.label`) }))}
         signIn={paths.signIn(locale)}
