@@ -9,6 +9,7 @@ import { Publisher } from "./publisher";
 import { headersOf, PAGE_HEADERS } from "./reach";
 import { sendPage } from "./respond";
 import { isFirst, missingFor, type Route, routeOf, type Sort } from "./routes";
+import { Shelf } from "./shelf";
 import { unavailable } from "./unavailable";
 import { watch } from "./watch";
 
@@ -81,17 +82,18 @@ function refuseMethod(response: ServerResponse): void {
 }
 
 /**
- * Puts the publisher on a server that the caller listens with: public pages from memory, the desk, files and static parts
- * from the renderer, everything else the ordinary 404 page.
+ * Puts the publisher on a server that the caller listens with: public pages from memory, whole files from the shelf, the
+ * desk and what is asked for in particular from the renderer, everything else the ordinary 404 page.
  * @param portOf the renderer on the loopback; null while there is none
  * @param desk a server for the desk, which answers like the other; then that one knows of no desk and no way to sign in
  */
 export function attach(server: http.Server, portOf: () => number | null, desk: http.Server = server): Front {
-  const { siteUrl, deskUrl } = config();
+  const { siteUrl, deskUrl, dataDir: shelfFolder } = config();
   const { render, close } = loopback(portOf, new URL(siteUrl).host);
   const publishers: Record<Sort, Publisher> = {
     page: new Publisher(render, { first: isFirst }),
     query: new Publisher(render, { memory: 32 * MEGABYTE, atOnce: 2, mostWaiting: 32 }),
+    api: new Publisher(render, { memory: 64 * MEGABYTE, atOnce: 2, mostWaiting: 32 }),
     recent: new Publisher(render, { memory: 16 * MEGABYTE, atOnce: 1, mostWaiting: 8 }),
     // only a redaction changes the past; few wait, because each turn may take as long as a store of the past
     past: new Publisher(render, {
@@ -116,9 +118,11 @@ export function attach(server: http.Server, portOf: () => number | null, desk: h
     response: ServerResponse,
     { path, sort, status }: { path: string; sort: Sort; status?: number },
   ) => {
-    if (request.method !== "GET" && request.method !== "HEAD") return refuseMethod(response);
     const published = await publishers[sort].page(path);
-    if (published?.page.status === 404 && !status)
+    const api = path.startsWith("/api/");
+    // nobody would see that what a program took was old
+    if (api && (!published || published.kept)) return handOver(request, response, path);
+    if (published?.page.status === 404 && !status && !api)
       return publish(request, response, { path: missingFor(path), sort: "page", status: 404 });
     if (!published) return sendUnavailable(request, response, path, headersOf(path));
     sendPage(request, response, published, { ...(status && { status }), now: Date.now(), path, past: sort === "past" });
@@ -134,13 +138,32 @@ export function attach(server: http.Server, portOf: () => number | null, desk: h
     return true;
   };
 
+  const shelf = new Shelf(portOf, shelfFolder);
+  const handOver = (request: IncomingMessage, response: ServerResponse, path: string) => {
+    clean(request);
+    const away = () => sendUnavailable(request, response, path, PAGE_HEADERS);
+    const port = portOf();
+    if (port === null) away();
+    else pass(request, response, port, away);
+  };
+
   let uploads = 0;
   const answer = (request: IncomingMessage, response: ServerResponse, editors: boolean) => {
     if (answered(request, response)) return;
     const found = routeOf(request.url ?? "/");
     const hidden = found.kind === "pass" && found.desk && !editors;
     const route: Route = hidden ? { kind: "missing", path: missingFor(found.path) } : found;
-    if (route.kind === "pass") {
+    const reads = request.method === "GET" || request.method === "HEAD";
+    if (route.kind === "file" && reads) {
+      shelf
+        .send(request, response, route.path)
+        .then((sent) => sent || handOver(request, response, route.path))
+        .catch(() => response.destroy());
+      return;
+    }
+    // the API has answers of its own to other methods
+    const api = route.kind === "publish" && route.path.startsWith("/api/");
+    if (route.kind === "pass" || route.kind === "file" || (api && !reads)) {
       if (!METHODS.test(request.method ?? "")) return refuseMethod(response);
       if (refusesBody(request, response)) return;
       if (Number(request.headers["content-length"] ?? 0) > MOST_BODY) {
@@ -148,17 +171,13 @@ export function attach(server: http.Server, portOf: () => number | null, desk: h
         uploads++;
         response.on("close", () => uploads--);
       }
-      clean(request);
-      const away = () => sendUnavailable(request, response, route.path, PAGE_HEADERS);
-      const port = portOf();
-      if (port === null) away();
-      else pass(request, response, port, away);
-      return;
+      return handOver(request, response, route.path);
     }
     if (route.kind === "lead") {
       response.writeHead(307, { ...PAGE_HEADERS, location: route.to, "cache-control": "no-cache" }).end();
       return;
     }
+    if (!reads) return refuseMethod(response);
     const asked = route.kind === "missing" ? ({ path: route.path, sort: "page", status: 404 } as const) : route;
     publish(request, response, asked).catch((error) => {
       console.error(error);
@@ -177,9 +196,10 @@ export function attach(server: http.Server, portOf: () => number | null, desk: h
   listen(server, siteUrl, desk === server);
   if (desk !== server) listen(desk, deskUrl, true);
 
-  const current = [publishers.page, publishers.query, publishers.recent];
+  const current = [publishers.page, publishers.query, publishers.api, publishers.recent];
   const changed = (past: boolean) => {
     for (const publisher of past ? Object.values(publishers) : current) publisher.changed();
+    shelf.changed();
   };
   const endWatch = watch(portOf, {
     changed,
@@ -194,6 +214,7 @@ export function attach(server: http.Server, portOf: () => number | null, desk: h
       endWatch();
       await Promise.all([...new Set([server, desk])].map(drained));
       close();
+      shelf.close();
     },
   };
 }

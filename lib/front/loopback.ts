@@ -33,6 +33,7 @@ export function loopback(portOf: () => number | null, host: string): { render: R
             status: response.statusCode ?? 500,
             type: response.headers["content-type"] ?? "application/octet-stream",
             location: response.headers.location,
+            link: response.headers.link?.toString(),
             until: String(response.headers[UNTIL] ?? ""),
             body: Buffer.concat(chunks),
           });

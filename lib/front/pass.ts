@@ -1,5 +1,6 @@
 import http, { type IncomingMessage, type ServerResponse } from "node:http";
 import { pipeline } from "node:stream";
+import { compressor, encodingOf } from "./negotiation";
 
 /** What holds for one connection only, and is not handed on with a request or an answer. */
 const OF_THE_CONNECTION = new Set([
@@ -13,18 +14,36 @@ const OF_THE_CONNECTION = new Set([
   "upgrade",
 ]);
 
+/** What grows smaller by being compressed. */
+const TEXT = /^(?:text\/|image\/svg|application\/(?:json|javascript|[a-z.-]+\+(?:json|xml)|xml|manifest))/;
+/** A shorter one would hardly grow smaller. */
+const SHORT = 1024;
+
+/** Whether an answer is sent compressed: it can be, nobody has done it, and it is all of it. */
+function compressible({ method }: IncomingMessage, { statusCode, headers }: IncomingMessage): boolean {
+  if (method === "HEAD" || statusCode === 204 || statusCode === 206 || statusCode === 304) return false;
+  if (headers["content-encoding"] !== undefined || /no-transform/.test(headers["cache-control"] ?? "")) return false;
+  return TEXT.test(headers["content-type"] ?? "") && Number(headers["content-length"] ?? SHORT) >= SHORT;
+}
+
 const lasting = (name: string) => !OF_THE_CONNECTION.has(name.toLowerCase());
 
-/** Every header of an answer, as often as it was sent: cookies come one a line. */
-function handOn(raw: readonly string[], response: ServerResponse): void {
+/** Sets every header of an answer, name after value, as often as it was sent: cookies come one a line. */
+export function handOn(raw: readonly string[], response: ServerResponse): void {
   for (let i = 0; i < raw.length; i += 2) {
     const name = raw[i] as string;
     if (lasting(name)) response.appendHeader(name, raw[i + 1] as string);
   }
 }
 
+/** Says that the answer depends on what the client takes. */
+function varies(response: ServerResponse): void {
+  if (!/accept-encoding/i.test(String(response.getHeader("vary") ?? "")))
+    response.appendHeader("vary", "accept-encoding");
+}
+
 /**
- * Hands a request to the renderer and its answer back, both as they come. Over a connection of its own: a kept one may be
+ * Hands a request to the renderer and its answer back, both as they come, texts compressed for whoever takes that. Over a connection of its own: a kept one may be
  * closed in the moment in which a form is sent over it, and nobody could tell whether that form had arrived.
  * @param port of the renderer on the loopback
  * @param failed answers where nothing came back
@@ -32,12 +51,25 @@ function handOn(raw: readonly string[], response: ServerResponse): void {
 export function pass(request: IncomingMessage, response: ServerResponse, port: number, failed: () => void): void {
   const { method, url: path } = request;
   const headers = Object.fromEntries(Object.entries(request.headers).filter(([name]) => lasting(name)));
+  // compressed here, where that holds up nobody's work
+  delete headers["accept-encoding"];
   const onward = http.request({ host: "127.0.0.1", port, method, path, headers, agent: false, setHost: false });
   onward.on("response", (answer) => {
     handOn(answer.rawHeaders, response);
+    if (TEXT.test(answer.headers["content-type"] ?? "")) varies(response);
+    const encoding = compressible(request, answer) ? encodingOf(request) : "identity";
+    if (encoding !== "identity") {
+      response.removeHeader("content-length");
+      response.setHeader("content-encoding", encoding);
+      // of the same content, but no longer of the same bytes
+      const etag = response.getHeader("etag");
+      if (typeof etag === "string" && etag.startsWith('"')) response.setHeader("etag", `W/${etag}`);
+    }
     response.writeHead(answer.statusCode ?? 502, answer.statusMessage);
     // whichever end goes away, the other is let go of
-    pipeline(answer, response, () => onward.destroy());
+    const ended = () => onward.destroy();
+    if (encoding === "identity") pipeline(answer, response, ended);
+    else pipeline(answer, compressor(encoding), response, ended);
   });
   onward.on("error", () => {
     if (response.headersSent || response.destroyed) response.destroy();

@@ -10,6 +10,8 @@ export type Rendered = {
   type: string;
   body: Buffer;
   location?: string | undefined;
+  /** Where a list goes on. */
+  link?: string | undefined;
   /** Where the body is no HTML and speaks of a day: the instant at which that day ends. */
   until?: string | undefined;
 };
@@ -22,6 +24,7 @@ export type Page = {
   status: number;
   type: string;
   location?: string | undefined;
+  link?: string | undefined;
   fresh: Body;
   /** The same, saying that it could not be renewed. */
   kept: Body;
@@ -251,10 +254,11 @@ async function settledWithin(promise: Promise<void>, ms: number): Promise<boolea
 }
 
 async function pageOf(rendered: Rendered, at: number): Promise<Page> {
-  const { status, type, location } = rendered;
+  const { status, type, location, link } = rendered;
   if (location || !type.startsWith("text/html")) {
     const fresh = await bodyOf(location ? Buffer.alloc(0) : rendered.body);
-    return { status, type, location, fresh, kept: fresh, at, until: instantOf(rendered.until)?.getTime() ?? at + DAY };
+    const until = instantOf(rendered.until)?.getTime() ?? at + DAY;
+    return { status, type, location, link, fresh, kept: fresh, at, until };
   }
   const raw = rendered.body.toString("utf8");
   // what the framework says of a page that does not exist is empty; its status is all that is wanted of it

@@ -12,6 +12,7 @@ export const PAGE_HEADERS = {
 } as const;
 
 const FRAME = new RegExp(`^/(?:${LOCALES.join("|")})/embed/`);
+const API = /^\/api\/v1\//;
 const PICTURE = /\.(?:png|svg)$/;
 const FEED = /\.(?:atom|geojson|json|pem|txt|xml)$|\/checkpoint$/;
 
@@ -20,6 +21,7 @@ type Headers = Readonly<Record<string, string>>;
 const OWN: Headers = { ...PAGE_HEADERS, "x-frame-options": "DENY" };
 const SHOWN: Headers = { ...OWN, "cross-origin-resource-policy": "cross-origin" };
 const READ: Headers = { ...SHOWN, "access-control-allow-origin": "*" };
+const ASKED: Headers = { ...READ, "access-control-expose-headers": "ETag, Link, Retry-After" };
 const FRAMED: Headers = {
   ...PAGE_HEADERS,
   "cross-origin-resource-policy": "cross-origin",
@@ -31,10 +33,11 @@ const FRAMED: Headers = {
 
 /**
  * What a published address is sent with: how far from this site it may be used. Frames may stand in any page, pictures
- * and feeds may be taken by any; everything else is for this site's own pages, in no frame.
+ * and feeds may be taken by any, answers of the API asked for by any; everything else is for this site's own pages, in no frame.
  */
 export function headersOf(path: string): Headers {
   if (FRAME.test(path)) return FRAMED;
+  if (API.test(path)) return ASKED;
   if (PICTURE.test(path)) return SHOWN;
   return FEED.test(path) ? READ : OWN;
 }

@@ -6,6 +6,11 @@ export type Said = { kind: "listening"; port: number } | { kind: "changed"; id: 
 /** What it is told: that a change was heard, and that nobody needs it any more. */
 export type Told = { kind: "heard"; id: number } | { kind: "stop" };
 
+/**
+ * What it may keep, in MiB: the largest import takes 900. Left to itself it would let garbage grow with the memory of the
+ * machine: by 190 MiB instead of 40 while a million days are sent.
+ */
+const MOST_MEMORY = 1536;
 const PROGRAM = path.join(import.meta.dirname, "../../renderer.mjs");
 /** How long it is left alone after it ended, in ms: longer each time, unless it had run for a while. */
 const SHORTEST = 250;
@@ -51,7 +56,7 @@ export class Renderer {
 
   #run(ready: () => void, failed: (how: string) => void): void {
     // it needs none of the loaders of this process
-    const child = fork(this.#program, { execArgv: [] });
+    const child = fork(this.#program, { execArgv: [`--max-old-space-size=${MOST_MEMORY}`] });
     this.#child = child;
     const began = Date.now();
     let listening = false;

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Body, Published } from "./publisher";
+import { type Encoding, encodingOf, knows } from "./negotiation";
+import type { Body, Page, Published } from "./publisher";
 import { headersOf } from "./reach";
 
 /** Browsers ask every time (and mostly hear 304); a shared cache may answer for ten seconds. */
@@ -7,43 +8,9 @@ const CACHE = "public, max-age=0, s-maxage=10, must-revalidate";
 /** The past changes by a redaction only, which has to reach every copy within minutes. */
 const PAST_CACHE = "public, max-age=300, must-revalidate";
 
-type Encoding = "br" | "gzip" | "identity";
-
-/** The smallest form that the client accepts; a form with `q=0` is refused. */
-export function encodingFor(accepted: string): Encoding {
-  const offers = new Map(
-    accepted.split(",").map((part) => {
-      const [name = "", ...params] = part.trim().toLowerCase().split(";");
-      const q = params.map((param) => /^\s*q=([\d.]+)\s*$/.exec(param)?.[1]).find((value) => value !== undefined);
-      return [name.trim(), q === undefined ? 1 : Number(q)] as const;
-    }),
-  );
-  const takes = (name: string) => (offers.get(name) ?? offers.get("*") ?? 0) > 0;
-  return takes("br") ? "br" : takes("gzip") ? "gzip" : "identity";
-}
-
-const known = new Map<string, Encoding>();
-/** Browsers of one sort all say the same: what was once understood is looked up. */
-function encodingOf({ headers }: IncomingMessage): Encoding {
-  const accepted = String(headers["accept-encoding"] ?? "");
-  const before = known.get(accepted);
-  if (before) return before;
-  const encoding = encodingFor(accepted);
-  if (known.size < 200 && accepted.length < 100) known.set(accepted, encoding);
-  return encoding;
-}
-
-/** Weak: two makings of a page that say the same are one version, though their instants differ. */
-const tagOf = (body: Body, encoding: Encoding) => `W/"${body.etag}${encoding === "identity" ? "" : `-${encoding}`}"`;
-
-/** Whether the client has this version, in whatever encoding it got it. */
-function matches(header: string | undefined, body: Body): boolean {
-  if (!header) return false;
-  return header.split(",").some((tag) => {
-    const opaque = /^\s*(?:W\/)?"([^"]*)"\s*$/.exec(tag)?.[1];
-    return opaque !== undefined && opaque.replace(/-(?:br|gzip)$/, "") === body.etag;
-  });
-}
+/** Weak for pages: two makings that say the same are one version, though their instants differ. */
+const tagOf = ({ type }: Page, body: Body, encoding: Encoding) =>
+  `${type.startsWith("text/html") ? "W/" : ""}"${body.etag}${encoding === "identity" ? "" : `-${encoding}`}"`;
 
 type Options = { status?: number; now: number; path: string; past?: boolean };
 
@@ -59,8 +26,9 @@ function linesFor({ page, kept }: Published, encoding: Encoding, { status, path,
     ...headersOf(path),
     "cache-control": lasting ? (past ? PAST_CACHE : CACHE) : "no-cache",
     vary: "accept-encoding",
-    etag: tagOf(body, encoding),
+    etag: tagOf(page, body, encoding),
     ...(page.location && { location: page.location }),
+    ...(page.link && { link: page.link }),
     ...(kept && { "x-kept-page": "not renewed" }),
   };
   const content = {
@@ -93,7 +61,7 @@ export function sendPage(
     if (usual) SETTLED.set(bytes, lines);
   }
   const status = options.status ?? page.status;
-  const unchanged = status === 200 && matches(request.headers["if-none-match"], body);
+  const unchanged = status === 200 && knows(request.headers["if-none-match"], body.etag);
   const sent = unchanged ? lines.head : lines.all;
   sent[AGE] = String(Math.max(0, Math.floor((options.now - published.known) / 1000)));
   response.writeHead(unchanged ? 304 : status, sent);

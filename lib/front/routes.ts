@@ -4,18 +4,20 @@ import { LOCALES, type Locale } from "../domain/vocabulary";
 import { paths, rootOf } from "../paths";
 
 /**
- * What a published page shows: the record as it is, what a query asks of it, or the record as it was (`recent`: of an
- * instant that a save under way may still bear); and what says nothing of any day and is dear to make. Each sort has
- * memory and turns of its own, so that a flood of one never keeps readers from another.
+ * What a published page shows: the record as it is, what a query or a program asks of it, or the record as it was
+ * (`recent`: of an instant that a save under way may still bear); and what says nothing of any day and is dear to make.
+ * Each sort has memory and turns of its own, so that a flood of one never keeps readers from another.
  */
-export type Sort = "page" | "query" | "past" | "recent" | "picture";
+export type Sort = "page" | "query" | "api" | "past" | "recent" | "picture";
 
 /**
- * What becomes of a request: published from memory, passed to Next, led to another address, or answered with the ordinary
- * 404 page.
+ * What becomes of a request: published from memory, sent from the shelf of files, passed to Next, led to another address,
+ * or answered with the ordinary 404 page.
  */
 export type Route =
   | { kind: "publish"; path: string; sort: Sort }
+  /** A whole file of the open data. */
+  | { kind: "file"; path: string }
   /** `desk`: it is for those who sign in, or to sign in by. */
   | { kind: "pass"; path: string; desk: boolean }
   | { kind: "lead"; to: string }
@@ -66,13 +68,15 @@ const PAST_RECORDS = new RegExp(`^/${LOCALE}/at/(${INSTANT})/records$`);
 const ENTRANCE = new RegExp(`^/${LOCALE}/at$`);
 /** The one page that a query is for. */
 const QUERIED = new RegExp(`^/${LOCALE}/records$`);
+const API = /^\/api\/v1\/[a-z0-9./-]+$/;
+/** Without filters, in whatever variant. */
+const FILE = /^\/data\/[a-z-]+\.csv$/;
 const DESK = new RegExp(`^/${LOCALE}/(?:sign-in|link|desk)(?:/|$)|^/api/auth/`);
 const PASSED = new RegExp(
   [
     "^/$",
     "^/_next/static/",
     "^/data/[a-z-]+\\.csv$",
-    "^/api/v1/[a-z0-9./-]+$",
     "^/(?:favicon\\.ico|icon\\.svg|healthz|readyz)$",
     "^/assets/",
   ].join("|"),
@@ -104,6 +108,17 @@ export function routeOf(target: string, now = new Date()): Route {
       path: paths.records(root, asked.query),
       sort: asked.asOf ? pastSort(asked.asOf, now) : "query",
     };
+  }
+  if (plain && FILE.test(path) && [...query.keys()].every((name) => name === "variant")) {
+    const variants = query.getAll("variant");
+    if (variants.length === 0) return { kind: "file", path };
+    if (variants.length === 1 && /^[a-z]{1,10}$/.test(variants[0] ?? ""))
+      return { kind: "file", path: `${path}?variant=${variants[0]}` };
+  }
+  if (plain && API.test(path)) {
+    query.sort();
+    const at = parseInstant(query.get("as_of") ?? "");
+    return { kind: "publish", path: query.size > 0 ? `${path}?${query}` : path, sort: at ? pastSort(at, now) : "api" };
   }
   // chunk names of the framework hold encoded characters
   if (plain && DESK.test(path)) return { kind: "pass", path, desk: true };

@@ -3,8 +3,9 @@ import { once } from "node:events";
 import { readFileSync, writeFileSync } from "node:fs";
 import type { Dialect } from "@/lib/data/dialect";
 import { sqliteFile } from "@/lib/data/dialect";
+import { addDays } from "@/lib/domain/dates";
 import { corridorDayColumns } from "@/lib/formats/corridor-days";
-import { figure, type Report } from "@/tests/bench/report";
+import { figure, quantile, type Report } from "@/tests/bench/report";
 import { type Measured, onMadeUpStores } from "@/tests/bench/stores";
 import { startServer } from "@/tests/support/server";
 
@@ -13,6 +14,12 @@ const SIZES = [
   { corridors: 1000, days: 1000, until: "2026-01-31" },
 ];
 const RUNS = 3;
+
+/** All rows, but asked for with a filter: so they are read from the database each time. */
+const LIVE = "?from=1990-01-01";
+const AT_ONCE = 16;
+/** Of the days, where many readers ask at once. */
+const PART = 0.1;
 
 type Run = { seconds: number; firstByte: number; bytes: number; lines: number; peak: number };
 
@@ -104,10 +111,12 @@ async function byClient({ dialect, url }: Measured): Promise<Run> {
   return timed(open, () => child?.pid ?? 0);
 }
 
-async function byServer(url: string, pid: number): Promise<Run> {
+type Server = { url: string; pid: number };
+
+async function byServer({ url, pid }: Server, query: string, encoding = "identity"): Promise<Run> {
   forget(pid);
   const open = async () => {
-    const answer = await fetch(`${url}/data/corridor-days.csv`, { headers: { "accept-encoding": "identity" } });
+    const answer = await fetch(`${url}/data/corridor-days.csv${query}`, { headers: { "accept-encoding": encoding } });
     if (!answer.ok || !answer.body) throw new Error(`the file was answered with ${answer.status}`);
     return answer.body;
   };
@@ -115,56 +124,111 @@ async function byServer(url: string, pid: number): Promise<Run> {
   return { ...run, peak: peakOf(pid) };
 }
 
+/** How long answers take while something else is done, asked for one after the other; ms, in order. */
+async function meanwhile(url: string, work: Promise<unknown>): Promise<number[]> {
+  const took: number[] = [];
+  let ended = false;
+  const end = () => {
+    ended = true;
+  };
+  work.then(end, end);
+  while (!ended) {
+    const start = performance.now();
+    await (await fetch(url)).arrayBuffer();
+    took.push(performance.now() - start);
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
+  return took.sort((a, b) => a - b);
+}
+
 const median = (runs: Run[]): Run =>
   [...runs].sort((a, b) => a.seconds - b.seconds)[Math.floor(runs.length / 2)] as Run;
 
+async function repeated(run: () => Promise<Run>, lines: number): Promise<Run> {
+  const runs: Run[] = [];
+  for (let i = 0; i < RUNS; i++) runs.push(await run());
+  for (const one of runs) if (one.lines !== lines) throw new Error(`${one.lines} lines instead of ${lines}`);
+  return median(runs);
+}
+
 /** corridor-days.csv from the served product beside the database's own client writing the same columns. */
-export async function measureExport(): Promise<Report> {
+export async function measureExport(): Promise<Report[]> {
   const rows: Report["rows"] = [];
+  const crowd: Report["rows"] = [];
   for (const size of SIZES)
     await onMadeUpStores(size, async (store) => {
       const server = await startServer({ databaseUrl: store.url });
-      const idle = peakOf(server.pid);
+      const count = size.corridors * size.days;
       try {
-        const ours: Run[] = [];
-        const theirs: Run[] = [];
-        await byServer(server.url, server.pid); // to warm up
-        for (let run = 0; run < RUNS; run++) {
-          ours.push(await byServer(server.url, server.pid));
-          theirs.push(await byClient(store));
-        }
-        const expected = size.corridors * size.days + 1;
-        for (const run of [...ours, ...theirs])
-          if (run.lines !== expected) throw new Error(`${run.lines} lines instead of ${expected}`);
-        const [a, b] = [median(ours), median(theirs)];
-        const shown = (name: string, run: Run, ratio: string, memory: string) =>
+        await fetch(`${server.url}/en`).then((answer) => answer.arrayBuffer());
+        await byServer(server, LIVE); // to warm up
+        forget(server.pid);
+        const idle = peakOf(server.pid);
+        const shown = (name: string, run: Run, beside: Run | null, memory = "") =>
           rows.push([
             store.dialect,
-            figure(expected - 1),
+            figure(count),
             name,
-            figure((expected - 1) / run.seconds),
+            figure(count / run.seconds),
             figure(run.seconds, 2),
             figure(run.firstByte),
             memory,
-            ratio,
+            beside ? `${figure(run.seconds / beside.seconds, 2)} ×` : "",
           ]);
-        shown(
-          "corridor-days.csv",
-          a,
-          `${figure(a.seconds / b.seconds, 1)} ×`,
-          `${figure(a.peak)} (idle ${figure(idle)})`,
+        const client = await repeated(() => byClient(store), count + 1);
+        const live = await repeated(() => byServer(server, LIVE), count + 1);
+        shown("with a filter, live", live, client, `+${figure(live.peak - idle)}`);
+        const first = await byServer(server, "");
+        shown("whole, first reader after a change", first, client, `+${figure(first.peak - idle)}`);
+        shown("whole, every other reader", await repeated(() => byServer(server, ""), count + 1), client);
+        await byServer(server, "", "gzip");
+        shown("the same, gzip", await repeated(() => byServer(server, "", "gzip"), count + 1), client);
+        shown(CLIENTS[store.dialect].name, client, null, figure(client.peak));
+
+        const one = meanwhile(`${server.url}/healthz`, byServer(server, LIVE));
+        const pause = (await one).at(-1) ?? Number.NaN;
+        forget(server.pid);
+        const before = peakOf(server.pid);
+        const some = `?from=1990-01-01&to=${addDays(size.until, -Math.floor(size.days * (1 - PART)))}`;
+        const start = performance.now();
+        const all = Promise.all(
+          Array.from({ length: AT_ONCE }, async () => {
+            const answer = await fetch(`${server.url}/data/corridor-days.csv${some}`);
+            if (!answer.ok || !answer.body) throw new Error(`one of many was answered with ${answer.status}`);
+            for await (const _ of answer.body);
+          }),
         );
-        shown(CLIENTS[store.dialect].name, b, "", figure(b.peak));
+        const board = await meanwhile(`${server.url}/en`, all);
+        await all;
+        crowd.push([
+          store.dialect,
+          figure(count),
+          figure(pause),
+          figure((performance.now() - start) / 1000, 1),
+          `+${figure(peakOf(server.pid) - before)}`,
+          figure(quantile(board, 0.5), 1),
+          figure(quantile(board, 0.99), 1),
+        ]);
       } finally {
         await server.stop();
       }
     });
-  return {
-    title: "corridor-days.csv, rows per second",
-    columns: ["database", "rows", "by", "rows/s", "s", "first byte ms", "peak MiB", "time"],
-    rows,
-    notes: [
-      `All ${corridorDayColumns.length} columns in the same order over loopback, not compressed; the median of ${RUNS} runs after one to warm up. Memory is the resident peak of the serving process, or of the client alone.`,
-    ],
-  };
+  return [
+    {
+      title: "corridor-days.csv, rows per second",
+      columns: ["database", "rows", "by", "rows/s", "s", "first byte ms", "MiB", "time"],
+      rows,
+      notes: [
+        `All ${corridorDayColumns.length} columns in the same order over loopback, to a reader that counts lines; the median of ${RUNS} runs after one to warm up. Memory is how much the resident peak of the serving processes rose, or that of the client alone.`,
+      ],
+    },
+    {
+      title: `${AT_ONCE} live files at once`,
+      columns: ["database", "rows", "longest pause ms", "all, s", "MiB", "board p50 ms", "board p99 ms"],
+      rows: crowd,
+      notes: [
+        `Longest pause: the longest that the process that reads the database took to answer /healthz while it sent one file, asked every 2 ms. The others: ${AT_ONCE} readers of a tenth of the rows, of whom four at a time get theirs, and one reader of the board meanwhile.`,
+      ],
+    },
+  ];
 }

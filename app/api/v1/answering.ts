@@ -43,8 +43,13 @@ export const wrongQuery = (problems: readonly ApiProblem[]): Response =>
 /**
  * An answer with a strong ETag; 304 where the reader has it.
  * @param seconds how long a cache may answer by itself
+ * @param until the end of the day that it speaks of as today, for the publisher; null where there is none
  */
-export function answer(request: Request, value: unknown, seconds: number, next: string | null = null): Response {
+export function answer(
+  request: Request,
+  value: unknown,
+  { seconds, until = null, next = null }: { seconds: number; until?: Date | null; next?: string | null },
+): Response {
   const text = JSON.stringify(value);
   const tag = `"${createHash("sha256").update(text).digest("base64url").slice(0, 27)}"`;
   const headers = new Headers({
@@ -52,6 +57,7 @@ export function answer(request: Request, value: unknown, seconds: number, next: 
     "Content-Type": "application/json",
     "Cache-Control": `public, max-age=${seconds}`,
     ETag: tag,
+    ...(until && { "X-Until": until.toISOString() }),
     ...(next && { Link: `<${next}>; rel="next"` }),
   });
   const known = (request.headers.get("if-none-match") ?? "").split(",").map((one) => one.trim().replace(/^W\//, ""));

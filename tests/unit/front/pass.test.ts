@@ -85,3 +85,26 @@ it("says so where nobody answers", async () => {
   const answer = await fetch(url);
   expect([answer.status, await answer.text()]).toEqual([503, "away"]);
 });
+
+it("compresses texts that nobody has compressed, for whoever takes it", async () => {
+  const text = "corridor_day,status\r\n".repeat(1000);
+  let took: string | undefined = "unknown";
+  const url = await before((request, response) => {
+    took = request.headers["accept-encoding"];
+    const [type, etag] = request.url === "/picture" ? ["image/png", '"p"'] : ["application/json", '"j"'];
+    response.writeHead(200, { "content-type": type, etag, "content-length": text.length }).end(text);
+  });
+  for (const encoding of ["gzip", "br"]) {
+    const answer = await fetch(url, { headers: { "accept-encoding": encoding } });
+    expect(answer.headers.get("content-encoding")).toBe(encoding);
+    expect(answer.headers.get("etag")).toBe('W/"j"');
+    expect(answer.headers.get("vary")).toBe("accept-encoding");
+    expect(await answer.text()).toBe(text);
+  }
+  expect(took).toBeUndefined();
+  const plain = await fetch(url, { headers: { "accept-encoding": "identity" } });
+  expect(plain.headers.get("content-length")).toBe(String(text.length));
+  expect(plain.headers.get("etag")).toBe('"j"');
+  const picture = await fetch(`${url}/picture`, { headers: { "accept-encoding": "gzip" } });
+  expect(picture.headers.get("content-encoding")).toBeNull();
+});

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { encodingFor } from "@/lib/front/respond";
+import { encodingFor } from "@/lib/front/negotiation";
 import { routeOf } from "@/lib/front/routes";
 
 describe("where a request goes", () => {
@@ -51,6 +51,33 @@ describe("where a request goes", () => {
     "/favicon.ico",
   ])("%s is passed to the framework", (path) => {
     expect(routeOf(path).kind).toBe("pass");
+  });
+
+  it.each([
+    ["/api/v1/claims", "/api/v1/claims", "api"],
+    ["/api/v1/claims?to=2022-03-14&from=2022-03-12", "/api/v1/claims?from=2022-03-12&to=2022-03-14", "api"],
+    ["/api/v1/corridor-days/a-to-b/2022-03-12", "/api/v1/corridor-days/a-to-b/2022-03-12", "api"],
+    ["/api/v1/claims?as_of=2022-03-15T00:00:00Z", "/api/v1/claims?as_of=2022-03-15T00%3A00%3A00Z", "past"],
+  ])("%s is published under one spelling of its query", (target, path, sort) => {
+    expect(routeOf(target)).toEqual({ kind: "publish", path, sort });
+  });
+
+  it.each([
+    ["/data/claims.csv", "/data/claims.csv"],
+    ["/data/claims.csv?variant=excel", "/data/claims.csv?variant=excel"],
+    ["/data/no-such-file.csv", "/data/no-such-file.csv"],
+  ])("%s is sent whole", (target, path) => {
+    expect(routeOf(target)).toEqual({ kind: "file", path });
+  });
+
+  it.each([
+    "variant=hxl&variant=excel",
+    "variant=%20",
+    "variant=hxl&q=x",
+    "as_of=2022-03-12T00:00:00Z",
+    "corridor=a-to-b",
+  ])("a file asked for with %s is made for that reader", (query) => {
+    expect(routeOf(`/data/claims.csv?${query}`).kind).toBe("pass");
   });
 
   it.each([

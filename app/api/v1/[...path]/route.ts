@@ -1,4 +1,5 @@
 import { answer, problem, wrongQuery } from "@/app/api/v1/answering";
+import { todayEnds } from "@/lib/data/board";
 import { store } from "@/lib/data/client";
 import { readRows } from "@/lib/data/exported-pages";
 import { type OpenExport, openExport, TooManyExports } from "@/lib/data/exports";
@@ -75,17 +76,18 @@ async function answered(request: Request, { noun, key, history }: Asked): Promis
   const about = { as_of: asOf?.toISOString() ?? null };
   const seconds = query.asOf && isSettled(query.asOf, now) ? PAST_SECONDS : NOW_SECONDS;
   if (single && rows.length === 0) return problem(404, `There is no ${noun} under ${key}.`);
-  if (single && !history) return answer(request, { data: data[0], ...about }, seconds);
+  const until = query.asOf ? null : await todayEnds(store().read, now);
+  if (single && !history) return answer(request, { data: data[0], ...about }, { seconds, until });
   url.searchParams.set("cursor", cursorAfter(String(rows.at(-1)?.[0] ?? "")));
   const next = more ? `${siteUrl()}${url.pathname}${url.search}` : null;
-  return answer(request, { data, next, ...about }, seconds, next);
+  return answer(request, { data, next, ...about }, { seconds, until, next });
 }
 
 async function respond(request: Request, { params }: Context): Promise<Response> {
   const { path } = await params;
   if (path.join("/") === "openapi.json") {
     const parameters = API_PARAMETERS.map((one) => ({ ...one, description: one.description.en }));
-    return answer(request, openApi(await readSite(store().read), parameters), PAST_SECONDS);
+    return answer(request, openApi(await readSite(store().read), parameters), { seconds: PAST_SECONDS });
   }
   const asked = askedBy(path);
   if (!asked)
