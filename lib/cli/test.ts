@@ -111,7 +111,7 @@ const PARTS: Record<string, { exists: () => boolean; run: () => Promise<Outcome>
   },
   integration: tests("integration", true),
   house: tests("house"),
-  security: tests("security"),
+  security: tests("security", true),
   faults: tests("faults", true),
   e2e: { exists: hasTests("e2e"), run: browser },
 };

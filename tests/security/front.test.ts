@@ -2,30 +2,14 @@ import { once } from "node:events";
 import http from "node:http";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { attach, type Front } from "@/lib/front/attach";
+import { type Asked, ask as askOf } from "@/tests/support/asking";
 import { listening } from "@/tests/support/listening";
 
 const SITE = "https://corridors.example.org";
 const secondsIn = (days: number) => days * 24 * 3600;
 
 /** Sends a request as a proxy on this machine would. */
-const ask = (
-  port: number,
-  path: string,
-  options: { method?: string; headers?: Record<string, string>; body?: string } = {},
-) =>
-  new Promise<{ status: number; headers: http.IncomingHttpHeaders; body: string }>((resolve, reject) => {
-    const { method = "GET", headers = {}, body } = options;
-    const request = http.request({ host: "127.0.0.1", port, path, method, headers, agent: false }, (response) => {
-      let text = "";
-      response.setEncoding("utf8");
-      response.on("data", (part: string) => {
-        text += part;
-      });
-      response.on("end", () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: text }));
-    });
-    request.on("error", reject);
-    request.end(body);
-  });
+const ask = (port: number, path: string, asked: Asked = {}) => askOf(`http://127.0.0.1:${port}`, path, asked);
 
 describe("what stands in front of a site that others can reach", () => {
   const server = http.createServer();

@@ -47,7 +47,8 @@ export default async function SettingsPage({ params, searchParams }: Props) {
       <p>{t("desk.settings.intro")}</p>
       <SettingsForm
         action={editSettings}
-        initial={newState({ values: settings, base: 0, key: randomUUID() })}
+        // whoever is not signed in (any more) gets back what they typed, and nothing of ours
+        initial={newState({ values: actor ? settings : {}, base: 0, key: randomUUID() })}
         labels={formSentences(locale)}
         words={words}
         reviews={REVIEWS.map((value) => ({ value, label: t(`desk.settings.reviews.${value}`) }))}
