@@ -3,6 +3,7 @@ import { type NextRequest, NextResponse } from "next/server";
 import { config } from "@/lib/config";
 import { cookieNames, cookieOptions } from "./cookies";
 import { csrfTokenOf, newCsrfCookie } from "./csrf";
+import { isOwnOrigin } from "./origin";
 import { METHOD_HEADER } from "./request";
 
 /** What scripts, styles and forms of the desk may do: only what we serve, and of inline scripts only Next's own. */
@@ -28,10 +29,38 @@ export function deskPolicy(nonce: string, production: boolean): string {
 const FOREIGN = /^(?:x-forwarded-(?!for$)|forwarded$|x-middleware-|x-action-forwarded$|x-prerender-|x-next-revalid)/;
 
 /**
+ * Whether a form says that another site's page sent it. Next would take that for a fault of its own and answer 500; one
+ * from the very host that was asked, which is not the one that is configured, gets an answer in its page.
+ */
+function isForeign(headers: Headers): boolean {
+  const origin = headers.get("origin");
+  if (origin === null || isOwnOrigin(origin)) return false;
+  return !URL.canParse(origin) || new URL(origin).host !== headers.get("host");
+}
+
+const refuseForeign = () =>
+  new NextResponse("This form was not sent from this site.\n", {
+    status: 403,
+    headers: { "content-type": "text/plain; charset=utf-8", ...UNCACHED },
+  });
+
+/** What every answer behind the door is sent with. */
+const UNCACHED = {
+  // under no-referrer browsers send forms with `Origin: null`
+  "referrer-policy": "same-origin",
+  "cache-control": "no-store",
+  "x-content-type-options": "nosniff",
+  "x-frame-options": "DENY",
+  "x-robots-tag": "noindex",
+  "cross-origin-opener-policy": "same-origin",
+};
+
+/**
  * What stands in front of the desk, sign-in, links and /api/auth: a policy with a nonce, no caching, and the cookie
  * that a form needs to sign in without JavaScript. It authorises nobody: pages and actions ask lib/auth/session.ts.
  */
 export function passDoor(request: NextRequest): NextResponse {
+  if (request.method !== "GET" && request.method !== "HEAD" && isForeign(request.headers)) return refuseForeign();
   const { production } = config();
   const nonce = randomBytes(16).toString("base64");
   const policy = deskPolicy(nonce, production);
@@ -51,12 +80,6 @@ export function passDoor(request: NextRequest): NextResponse {
   const response = NextResponse.next({ request: { headers } });
   if (made) response.cookies.set(names.csrf, made, cookieOptions());
   response.headers.set("content-security-policy", policy);
-  // under no-referrer browsers send forms with `Origin: null`
-  response.headers.set("referrer-policy", "same-origin");
-  response.headers.set("cache-control", "no-store");
-  response.headers.set("x-content-type-options", "nosniff");
-  response.headers.set("x-frame-options", "DENY");
-  response.headers.set("x-robots-tag", "noindex");
-  response.headers.set("cross-origin-opener-policy", "same-origin");
+  for (const [name, value] of Object.entries(UNCACHED)) response.headers.set(name, value);
   return response;
 }
