@@ -21,8 +21,11 @@ export interface ChainReport {
   /** The last link that is there, whether or not it fits; seq 0 for an empty chain. */
   head: Head;
   /** The first link that does not fit. For `cut_short` the number of the checkpoint. */
-  broken: { seq: number; fault: ChainFault } | null;
+  broken: Broken | null;
 }
+
+/** A link that does not fit, and why. */
+type Broken = { seq: number; fault: ChainFault };
 
 export interface ChainReports {
   public: ChainReport;
@@ -46,12 +49,14 @@ const revisions = (digest: string, redaction: string) => `SELECT r."seq", r."at"
     CASE WHEN r."before" IS NOT DISTINCT FROM (SELECT p."after" FROM "Revision" p WHERE p."entryKind" = r."entryKind"
       AND p."entry" = r."entry" AND p."seq" < r."seq" ORDER BY p."seq" DESC LIMIT 1) THEN 1 ELSE 0 END,
     (SELECT CASE WHEN c."at" = r."at" AND c."reason" = r."reason" AND c."authorRole" = r."role" THEN 1 ELSE 0 END
-      FROM "ChangeSet" c WHERE c."id" = r."changeSetId"), ${redaction}
+      FROM "ChangeSet" c WHERE c."id" = r."changeSetId"), ${redaction}, r."changeSetId",
+    (SELECT c."kind" FROM "ChangeSet" c WHERE c."id" = r."changeSetId"),
+    (SELECT c."actorId" FROM "ChangeSet" c WHERE c."id" = r."changeSetId")
   FROM "Revision" r ORDER BY r."seq"`;
 
 const REVISIONS = revisions(
   'CASE WHEN r."redactedAt" IS NULL THEN NULL ELSE r."digest" END',
-  `CASE WHEN r."redactedAt" IS NULL THEN 'no' WHEN EXISTS (SELECT 1 FROM "Revision" t WHERE
+  `CASE WHEN r."redactedAt" IS NULL AND r."digest" IS NULL THEN 'no' WHEN EXISTS (SELECT 1 FROM "Revision" t WHERE
       t."entryKind" = r."entryKind" AND t."entry" = r."entry" AND t."kind" = 'redaction' AND t."seq" > r."seq"
       AND t."at" = r."redactedAt") THEN 'told' ELSE 'untold' END`,
 );
@@ -97,10 +102,68 @@ function hashOfLine(row: Cell[]): string {
   return auditHashOf({ ...linkOf(row), actorId, action, entryKind, entry, detail } as AuditLink);
 }
 
-/** A public chain that lost its last links still verifies; the log remembers that they were there. */
-function faultOfLine(row: Cell[], revisions: number): ChainFault | null {
-  const [, revision] = /"revision":(\d+)/.exec(row[8] as string) ?? [];
-  return revision && Number(revision) > revisions ? "revision" : null;
+/**
+ * The change sets that the revisions name, revision by revision. A change set is hashed nowhere; what it says is compared
+ * with what is: its kind with its first revision's, its author with the audit log's.
+ */
+class Authors {
+  #set: Cell = null;
+  /** By the revision's number, from 1; each id is kept once. */
+  readonly #ids: string[] = [""];
+  readonly #known = new Map<string, string>();
+
+  /** Takes a revision in. @returns its fault, or null */
+  add(row: Cell[]): ChainFault | null {
+    const [set, kind, author] = row.slice(16);
+    const first = set !== this.#set;
+    this.#set = set ?? null;
+    const id = author as string;
+    if (!this.#known.has(id)) this.#known.set(id, id);
+    this.#ids.push(this.#known.get(id) as string);
+    return first && kind !== row[6] ? "change_set" : null;
+  }
+
+  of(revision: number): string | undefined {
+    return this.#ids[revision];
+  }
+}
+
+/** What the audit log says of revisions, line by line. */
+class Told {
+  /** A revision by somebody else than its change set says: of a reviewer, who names its author when all is written. */
+  #open: { seq: number; actor: Cell; author: string } | null = null;
+
+  /** @param head of the public chain: the log remembers links that were taken off its end */
+  constructor(
+    readonly authors: Authors,
+    readonly head: number,
+  ) {}
+
+  /** Takes a line in. @returns the line that does not fit, this one or one before it */
+  broken(row: Cell[]): Broken | null {
+    const seq = row[0] as number;
+    const [actor = null, action] = row.slice(4);
+    const detail = row[8] as string;
+    const [, revision] = /"revision":(\d+)/.exec(detail) ?? [];
+    if (revision && Number(revision) > this.head) return { seq, fault: "revision" };
+    if (this.#open && this.#open.actor !== actor) return this.left;
+    if (action === "suggestion.approve" && this.#open) {
+      const [, by] = /"by":"([^"]*)"/.exec(detail) ?? [];
+      if (by !== this.#open.author) return this.left;
+      this.#open = null;
+    }
+    const author = revision && this.authors.of(Number(revision));
+    if (author && author !== actor) {
+      if (this.#open && this.#open.author !== author) return this.left;
+      this.#open ??= { seq, actor, author };
+    }
+    return null;
+  }
+
+  /** What is still open, for instance where the log ends. */
+  get left(): Broken | null {
+    return this.#open && { seq: this.#open.seq, fault: "author" };
+  }
 }
 
 const knowsRedactions = ({ tables }: Verification): boolean =>
@@ -111,7 +174,9 @@ interface Chain {
   table: string;
   sql: string;
   hash: (row: Cell[]) => string;
-  fault: (row: Cell[]) => ChainFault | null;
+  broken: (row: Cell[]) => Broken | null;
+  /** What is wrong although every link fits. */
+  left?: () => Broken | null;
 }
 
 async function verify(snapshot: Reads, chain: Chain, { checkpoints, onProgress }: Verification) {
@@ -126,14 +191,17 @@ async function verify(snapshot: Reads, chain: Chain, { checkpoints, onProgress }
       const link = linkOf(row);
       // what is no instant has no hash
       const hash = Number.isNaN(link.at.getTime()) ? "" : chain.hash(row);
-      const fault = faultOfLink(previous, link, hash) ?? chain.fault(row);
-      if (fault) return broken(link.seq, fault);
+      const fault = faultOfLink(previous, link, hash);
+      const found = fault ? { seq: link.seq, fault } : chain.broken(row);
+      if (found) return broken(found.seq, found.fault);
       if (link.seq === checkpoint?.seq && link.hash !== checkpoint.hash) return broken(link.seq, "checkpoint");
       previous = link;
       fitting++;
     }
     onProgress?.(chain.name, fitting, Number(all));
   }
+  const left = chain.left?.();
+  if (left) return broken(left.seq, left.fault);
   return checkpoint && checkpoint.seq > fitting ? broken(checkpoint.seq, "cut_short") : { fitting, head, broken: null };
 }
 
@@ -148,14 +216,20 @@ export async function headsOf(snapshot: Reads): Promise<{ public: Head; audit: H
 }
 
 /**
- * Verifies the public chain and the audit log from their first link on, in memory that does not grow with them:
- * numbers without gaps, the hash before, the hash over the stored text, and what the hash does not cover.
+ * Verifies the public chain and the audit log from their first link on: numbers without gaps, the hash before, the hash
+ * over the stored text, and what the hash does not cover. Of each revision it keeps who its author is, and nothing else.
  */
 export async function verifyChains(snapshot: Reads, verification: Verification = {}): Promise<ChainReports> {
   const sql = knowsRedactions(verification) ? REVISIONS : REVISIONS_BEFORE;
-  const published = { name: "public", table: "Revision", sql, hash: hashOfRevision, fault: faultOfRevision } as const;
+  const authors = new Authors();
+  const brokenRevision = (row: Cell[]) => {
+    const fault = faultOfRevision(row) ?? authors.add(row);
+    return fault && { seq: row[0] as number, fault };
+  };
+  const published = { name: "public", table: "Revision", sql, hash: hashOfRevision, broken: brokenRevision } as const;
   const report = await verify(snapshot, published, verification);
-  const fault = (row: Cell[]) => faultOfLine(row, report.head.seq);
-  const audit = { name: "audit", table: "AuditLog", sql: LINES, hash: hashOfLine, fault } as const;
-  return { public: report, audit: await verify(snapshot, audit, verification) };
+  const told = new Told(authors, report.head.seq);
+  const audit = { name: "audit", table: "AuditLog", sql: LINES, hash: hashOfLine } as const;
+  const log = { ...audit, broken: (row: Cell[]) => told.broken(row), left: () => told.left };
+  return { public: report, audit: await verify(snapshot, log, verification) };
 }

@@ -87,6 +87,8 @@ export type ChainFault =
   | "fields"
   /** The change set that it names tells something else. */
   | "change_set"
+  /** The change set of the revision that it tells of names another author. */
+  | "author"
   /** It is marked as redacted, and no redaction of its entry says so. */
   | "redaction"
   /** The log speaks of a revision that the public chain, cut short, does not have. */

@@ -119,6 +119,16 @@ onEveryStore("the verification of the chains", (fresh) => {
       [`UPDATE "ChangeSet" SET "reason" = 'none' WHERE "reason" = 'a typing error'`],
       { seq: 13, fault: "change_set" },
     ],
+    [
+      "a change set tells another kind",
+      [`UPDATE "ChangeSet" SET "kind" = 'merge' WHERE "reason" = 'a typing error'`],
+      { seq: 13, fault: "change_set" },
+    ],
+    [
+      "a digest stands where nothing was redacted",
+      [`UPDATE "Revision" SET "digest" = '${"0".repeat(64)}' WHERE "seq" = 5`],
+      { seq: 5, fault: "redaction" },
+    ],
     ["a link in the middle was taken away", [`DELETE FROM "Revision" WHERE "seq" = 5`], { seq: 6, fault: "gap" }],
     [
       "a link was taken away and the numbers were closed up",
@@ -200,6 +210,20 @@ onEveryStore("the verification of the chains", (fresh) => {
     });
     await tamper(store, `DELETE FROM "AuditLog" WHERE "seq" = 3`);
     expect((await verify(store)).audit.broken).toEqual({ seq: 4, fault: "gap" });
+  });
+
+  it("finds out a change set that names somebody else as its author", async () => {
+    const store = await fresh();
+    await write(store);
+    const author = (name: string, reason: string) =>
+      tamper(store, `UPDATE "ChangeSet" SET "actorId" = '${name}' WHERE "reason" = '${reason}'`);
+    await author("another", "a typing error");
+    expect(await verify(store)).toMatchObject({
+      public: { broken: null },
+      audit: { broken: { seq: LAST, fault: "author" } },
+    });
+    await author("another", "");
+    expect((await verify(store)).audit.broken).toMatchObject({ fault: "author" });
   });
 });
 
