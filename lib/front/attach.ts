@@ -6,7 +6,7 @@ import { LOCALES } from "../domain/vocabulary";
 import { loopback } from "./loopback";
 import { pass } from "./pass";
 import { Publisher } from "./publisher";
-import { headersOf, PAGE_HEADERS } from "./reach";
+import { headersOf, OWN } from "./reach";
 import { sendPage } from "./respond";
 import { isFirst, missingFor, type Route, routeOf, type Sort } from "./routes";
 import { Shelf } from "./shelf";
@@ -67,7 +67,7 @@ function refusesBody(request: IncomingMessage, response: ServerResponse): boolea
   const most = request.method === "POST" && UPLOAD.test(request.url ?? "") ? MOST_UPLOAD : MOST_BODY;
   if (!unknown && Number(request.headers["content-length"] ?? 0) <= most) return false;
   response.writeHead(unknown ? 411 : 413, {
-    ...PAGE_HEADERS,
+    ...OWN,
     connection: "close",
     "cache-control": "no-store",
     "content-type": "text/plain; charset=utf-8",
@@ -77,7 +77,7 @@ function refusesBody(request: IncomingMessage, response: ServerResponse): boolea
 }
 
 function refuseMethod(response: ServerResponse): void {
-  response.writeHead(405, { ...PAGE_HEADERS, allow: "GET, HEAD", "content-type": "text/plain; charset=utf-8" });
+  response.writeHead(405, { ...OWN, allow: "GET, HEAD", "content-type": "text/plain; charset=utf-8" });
   response.end("This page can only be read.\n");
 }
 
@@ -141,7 +141,7 @@ export function attach(server: http.Server, portOf: () => number | null, desk: h
   const shelf = new Shelf(portOf, shelfFolder);
   const handOver = (request: IncomingMessage, response: ServerResponse, path: string) => {
     clean(request);
-    const away = () => sendUnavailable(request, response, path, PAGE_HEADERS);
+    const away = () => sendUnavailable(request, response, path, OWN);
     const port = portOf();
     if (port === null) away();
     else pass(request, response, port, away);
@@ -167,21 +167,22 @@ export function attach(server: http.Server, portOf: () => number | null, desk: h
       if (!METHODS.test(request.method ?? "")) return refuseMethod(response);
       if (refusesBody(request, response)) return;
       if (Number(request.headers["content-length"] ?? 0) > MOST_BODY) {
-        if (uploads === UPLOADS_AT_ONCE) return sendUnavailable(request, response, route.path, PAGE_HEADERS);
+        if (uploads === UPLOADS_AT_ONCE) return sendUnavailable(request, response, route.path, OWN);
         uploads++;
         response.on("close", () => uploads--);
       }
       return handOver(request, response, route.path);
     }
     if (route.kind === "lead") {
-      response.writeHead(307, { ...PAGE_HEADERS, location: route.to, "cache-control": "no-cache" }).end();
+      response.writeHead(307, { ...OWN, location: route.to, "cache-control": "no-cache" }).end();
       return;
     }
     if (!reads) return refuseMethod(response);
     const asked = route.kind === "missing" ? ({ path: route.path, sort: "page", status: 404 } as const) : route;
     publish(request, response, asked).catch((error) => {
       console.error(error);
-      if (!response.headersSent) response.writeHead(500, { "content-type": "text/plain; charset=utf-8" });
+      const type = { "cache-control": "no-store", "content-type": "text/plain; charset=utf-8" };
+      if (!response.headersSent) response.writeHead(500, { ...OWN, ...type });
       response.end("Something went wrong here. Please try again.\n");
     });
   };

@@ -1,6 +1,7 @@
 import http, { type IncomingMessage, type ServerResponse } from "node:http";
 import { pipeline } from "node:stream";
 import { compressor, encodingOf } from "./negotiation";
+import { OWN } from "./reach";
 
 /** What holds for one connection only, and is not handed on with a request or an answer. */
 const OF_THE_CONNECTION = new Set([
@@ -36,6 +37,12 @@ export function handOn(raw: readonly string[], response: ServerResponse): void {
   }
 }
 
+/** Gives a page that comes without a policy, as the framework's own for what it does not have, the one of public pages. */
+function guard({ headers }: IncomingMessage, response: ServerResponse): void {
+  if (!/^text\/html/.test(headers["content-type"] ?? "") || headers["content-security-policy"] !== undefined) return;
+  for (const [name, value] of Object.entries(OWN)) response.setHeader(name, value);
+}
+
 /** Says that the answer depends on what the client takes. */
 function varies(response: ServerResponse): void {
   if (!/accept-encoding/i.test(String(response.getHeader("vary") ?? "")))
@@ -56,6 +63,7 @@ export function pass(request: IncomingMessage, response: ServerResponse, port: n
   const onward = http.request({ host: "127.0.0.1", port, method, path, headers, agent: false, setHost: false });
   onward.on("response", (answer) => {
     handOn(answer.rawHeaders, response);
+    guard(answer, response);
     if (TEXT.test(answer.headers["content-type"] ?? "")) varies(response);
     const encoding = compressible(request, answer) ? encodingOf(request) : "identity";
     if (encoding !== "identity") {

@@ -1,7 +1,7 @@
 import { LOCALES } from "../domain/vocabulary";
 
 /** What every public page is sent with: no script but our own files, nothing inline, no other host. */
-export const PAGE_HEADERS = {
+const PAGE_HEADERS = {
   "content-security-policy":
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
   "x-content-type-options": "nosniff",
@@ -18,7 +18,7 @@ const FEED = /\.(?:atom|geojson|json|pem|txt|xml)$|\/checkpoint$/;
 
 type Headers = Readonly<Record<string, string>>;
 /** In no frame; the older header is for browsers that know no `frame-ancestors`. */
-const OWN: Headers = { ...PAGE_HEADERS, "x-frame-options": "DENY" };
+export const OWN: Headers = { ...PAGE_HEADERS, "x-frame-options": "DENY" };
 const SHOWN: Headers = { ...OWN, "cross-origin-resource-policy": "cross-origin" };
 const READ: Headers = { ...SHOWN, "access-control-allow-origin": "*" };
 const ASKED: Headers = { ...READ, "access-control-expose-headers": "ETag, Link, Retry-After" };
