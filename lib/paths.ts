@@ -92,11 +92,13 @@ export const paths = {
   deskImports: (locale: Locale, query = "") => `/${locale}/desk/imports${query && `?${query}`}`,
   /** Where files are sent to. The front lets a longer body through to here (lib/front). */
   deskUpload: (locale: Locale) => `/${locale}/desk/imports/upload`,
-  deskImport: (locale: Locale, id: string, query = "") => `/${locale}/desk/imports/${id}${query && `?${query}`}`,
+  deskImport: (locale: Locale, id: string, query = "") =>
+    `/${locale}/desk/imports/${encodeURIComponent(id)}${query && `?${query}`}`,
   deskChanges: (locale: Locale) => `/${locale}/desk/changes`,
   deskChange: (locale: Locale, id: string) => `/${locale}/desk/changes/${id}`,
   /** One entry of any kind: every version of it, and what can be done about them. @param entry its key */
-  deskEntry: (locale: Locale, kind: EntryKind, entry: string) => `/${locale}/desk/entries/${kind}/${entry}`,
+  deskEntry: (locale: Locale, kind: EntryKind, entry: string) =>
+    `/${locale}/desk/entries/${kind}/${entry.split("/").map(encodeURIComponent).join("/")}`,
   deskAudit: (locale: Locale, query = "") => `/${locale}/desk/audit${query && `?${query}`}`,
   deskAuditFile: (locale: Locale, query = "") => `/${locale}/desk/audit/audit.csv${query && `?${query}`}`,
   deskEmergency: (locale: Locale) => `/${locale}/desk/emergency`,

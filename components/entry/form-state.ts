@@ -75,7 +75,8 @@ export const metaFields = (state: FormState): [string, string][] => [
 
 const whole = (value: FormDataEntryValue | null): number => {
   const number = Number(value);
-  return Number.isSafeInteger(number) && number >= 0 ? number : 0;
+  // what the database keeps as a whole number
+  return Number.isInteger(number) && number >= 0 && number < 2 ** 31 ? number : 0;
 };
 const text = (value: FormDataEntryValue | null): string => (typeof value === "string" ? value : "");
 

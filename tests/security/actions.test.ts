@@ -1,7 +1,4 @@
-import { createHash } from "node:crypto";
-import Database from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { sqliteFile } from "@/lib/data/dialect";
 import { actionBody } from "@/tests/support/action-body";
 import { ACTION_CASES } from "@/tests/support/action-cases";
 import { addressesOf } from "@/tests/support/addresses";
@@ -9,6 +6,7 @@ import { ask } from "@/tests/support/asking";
 import { CALLERS, type Caller } from "@/tests/support/callers";
 import { type BuiltAction, builtActions, builtRoutes } from "@/tests/support/manifests";
 import { type OpenSite, openSite, SITE } from "@/tests/support/open-site";
+import { stateOf } from "@/tests/support/state";
 
 // Every server action of the build × everybody who may knock, with a form that would work. What counts is the store: it
 // must be, byte for byte, what it was.
@@ -20,23 +18,6 @@ beforeAll(async () => {
 afterAll(() => site?.stop());
 
 const actions = builtActions();
-
-/** Of every table of the store, but for when sessions were last seen. */
-function stateOf(): Record<string, string> {
-  const database = new Database(sqliteFile(site.store.url), { readonly: true });
-  try {
-    const tables = database.prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").pluck().all();
-    const digestOf = (table: string) => {
-      const hash = createHash("sha256");
-      for (const row of database.prepare(`SELECT * FROM "${table}" ORDER BY 1`).iterate())
-        hash.update(JSON.stringify({ ...(row as object), lastSeenAt: undefined }));
-      return hash.digest("hex");
-    };
-    return Object.fromEntries((tables as string[]).map((table) => [table, digestOf(table)]));
-  } finally {
-    database.close();
-  }
-}
 
 function pathOf({ patterns }: BuiltAction): string {
   const route = builtRoutes().find(({ pattern }) => pattern === patterns[0]);
@@ -78,11 +59,11 @@ describe("server actions", () => {
     async (name) => {
       const action = actions.find((one) => one.name === name);
       if (!action) throw new Error(`${name} is in no page of the build`);
-      for (const { what, fields, may } of await ACTION_CASES[name]!(site)) {
-        const before = stateOf();
+      for (const [i, { what, fields, may }] of (await ACTION_CASES[name]!(site)).entries()) {
+        const before = stateOf(site.store);
         for (const caller of CALLERS.filter((one) => !may.includes(one))) {
           const { status } = await send(action, caller, fields);
-          expect(stateOf(), `${what}, sent by ${caller}, answered with ${status}`).toEqual(before);
+          expect(stateOf(site.store), `${what}, sent by ${caller}, answered with ${status}`).toEqual(before);
           expect(status, `${what}, sent by ${caller}`).toBeLessThan(500);
         }
         const [allowed] = may;
@@ -101,13 +82,16 @@ describe("server actions", () => {
           { origin: "https://evil.example", host: "evil.example" },
           { origin: "https://evil.example", forwarded: "host=evil.example;proto=https" },
         ];
-        for (const headers of elsewhere) {
+        // where a form came from is asked before what it says: its first case is enough
+        for (const headers of i === 0 ? elsewhere : []) {
           const { status } = await send(action, allowed, fields, headers);
-          expect(stateOf(), `${what}, sent with ${JSON.stringify(headers)}, answered with ${status}`).toEqual(before);
+          expect(stateOf(site.store), `${what}, sent with ${JSON.stringify(headers)}, answered with ${status}`).toEqual(
+            before,
+          );
           expect(status, `${what}, sent with ${JSON.stringify(headers)}`).toBeLessThan(500);
         }
         const answer = await send(action, allowed, fields);
-        const after = stateOf();
+        const after = stateOf(site.store);
         const changed = Object.keys(after).filter((table) => after[table] !== before[table]);
         expect(changed, `${what}, sent by ${allowed}: ${answer.status} ${answer.body.slice(0, 400)}`).not.toEqual([]);
       }

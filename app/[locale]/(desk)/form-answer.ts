@@ -6,11 +6,18 @@ import { type Translate, translator } from "@/lib/i18n/messages";
 import { problemText, refusalText } from "@/lib/i18n/problem-text";
 import { paths } from "@/lib/paths";
 
+/** A form as it was sent: whatever else a request puts in its place is an empty one. */
+export const formOf = (sent: unknown): FormData => (sent instanceof FormData ? sent : new FormData());
+
 /** One text field of a form; "" where it was not sent. */
 export function textOf(form: FormData, name: string): string {
-  const value = form.get(name);
+  const value = formOf(form).get(name);
   return typeof value === "string" ? value : "";
 }
+
+/** One field of a form that holds a whole number, as a revision does; 0 for anything else. */
+export const numberOf = (form: FormData, name: string): number =>
+  /^\d{1,9}$/.test(textOf(form, name)) ? Number(textOf(form, name)) : 0;
 
 /** The language that the form was written in, from its hidden field `locale`. */
 export const localeOfForm = (form: FormData): Locale =>

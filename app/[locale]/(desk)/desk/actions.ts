@@ -9,10 +9,12 @@ import { store } from "@/lib/data/client";
 import { isDate } from "@/lib/domain/dates";
 import { localeOf } from "@/lib/i18n/locale";
 import { paths } from "@/lib/paths";
+import { formOf } from "../form-answer";
 import { again, contextOf, refreshPublicPages, refusedAgain, sentOf } from "./answering";
 
 /** "Checked, nothing new", for one row (its own button) or for every row that is ticked. */
-export async function checkCorridors(form: FormData): Promise<void> {
+export async function checkCorridors(given: FormData): Promise<void> {
+  const form = formOf(given);
   const locale = localeOf(String(form.get("locale"))) ?? "en";
   const date = String(form.get("date") ?? "");
   const one = form.get("only");

@@ -13,6 +13,7 @@ import { localeOf } from "@/lib/i18n/locale";
 import { type Translate, translator } from "@/lib/i18n/messages";
 import { problemText, refusalText } from "@/lib/i18n/problem-text";
 import { paths } from "@/lib/paths";
+import { formOf } from "../form-answer";
 
 /** A form of the desk as it was sent. */
 export type Sent = {
@@ -24,7 +25,8 @@ export type Sent = {
   meta: ReturnType<typeof metaOf>;
 };
 
-export function sentOf(form: FormData): Sent {
+export function sentOf(given: FormData): Sent {
+  const form = formOf(given);
   const locale = localeOf(String(form.get("meta.locale"))) ?? "en";
   return {
     locale,

@@ -15,6 +15,7 @@ import type { Payload } from "@/lib/domain/payloads";
 import type { Actor } from "@/lib/domain/policy";
 import { isNoun, listOf, registerInput, registerTyped } from "@/lib/domain/register";
 import { paths } from "@/lib/paths";
+import { formOf, numberOf } from "../../form-answer";
 import { addInside } from "../adding";
 import { again, contextOf, refreshPublicPages, refusedAgain, type Sent, sentOf } from "../answering";
 import { meanwhileOf } from "../comparing";
@@ -23,7 +24,8 @@ import { SAVE } from "./entries";
 /** The form of an entry as it was sent, with what it is about. */
 type About = { noun: Noun; slug: string };
 
-function aboutOf(form: FormData): About | null {
+function aboutOf(given: FormData): About | null {
+  const form = formOf(given);
   const [noun, slug] = [String(form.get("meta.noun") ?? ""), String(form.get("meta.slug") ?? "")];
   return isNoun(noun) ? { noun, slug } : null;
 }
@@ -110,7 +112,7 @@ export async function mergeEntry(_before: FormState | null, form: FormData): Pro
     from: about.slug,
     into,
     fromRevision: sent.meta.base,
-    intoRevision: Number(form.get("meta.intoRevision")) || 0,
+    intoRevision: numberOf(form, "meta.intoRevision"),
     reason: sent.values.reason ?? "",
     kept: Object.fromEntries(kept),
   });

@@ -10,7 +10,7 @@ import { keptTexts } from "@/lib/data/kept-texts";
 import type { EntryKind } from "@/lib/domain/vocabulary";
 import { ENTRY_KINDS } from "@/lib/domain/vocabulary";
 import { paths } from "@/lib/paths";
-import { localeOfForm, refusedForm, textOf } from "../../form-answer";
+import { formOf, localeOfForm, numberOf, refusedForm, textOf } from "../../form-answer";
 import { actingContext } from "../acting";
 import { refreshPublicPages } from "../answering";
 
@@ -39,7 +39,7 @@ function toEntry(form: FormData, done: "retracted" | "reverted" | "redacted"): n
 export async function sendRetract(_before: FormState, form: FormData): Promise<FormState> {
   const as = await actingContext(form);
   if (!as.ok) return refusedForm(form, as, ["reason"]);
-  const baseRevision = Number(textOf(form, "revision"));
+  const baseRevision = numberOf(form, "revision");
   const answer = await retract(as.context, { ...entryOf(form), baseRevision, reason: textOf(form, "reason") });
   if (!answer.ok) return refusedForm(form, answer, ["reason"]);
   await refreshPublicPages();
@@ -50,7 +50,7 @@ export async function sendRetract(_before: FormState, form: FormData): Promise<F
 export async function sendRevert(_before: FormState, form: FormData): Promise<FormState> {
   const as = await actingContext(form);
   if (!as.ok) return refusedForm(form, as, ["reason"]);
-  const edit = { seq: Number(textOf(form, "revision")), reason: textOf(form, "reason") };
+  const edit = { seq: numberOf(form, "revision"), reason: textOf(form, "reason") };
   const answer = await revertRevision(as.context, edit);
   if (!answer.ok) return refusedForm(form, answer, ["reason"]);
   await refreshPublicPages();
@@ -59,7 +59,7 @@ export async function sendRevert(_before: FormState, form: FormData): Promise<Fo
 
 /** Removes texts from an entry for good: those that were ticked, and the passage that was typed. */
 export async function sendRedact(_before: FormState, form: FormData): Promise<FormState> {
-  const ticked = form.getAll("texts").map(String);
+  const ticked = formOf(form).getAll("texts").map(String);
   const kept = (state: FormState): FormState => ({ ...state, values: { ...state.values, texts: ticked.join(" ") } });
   const as = await actingContext(form);
   if (!as.ok) return kept(refusedForm(form, as, ["reason", "passage"]));

@@ -12,7 +12,7 @@ import type { RefusalCode } from "@/lib/domain/errors";
 import { type Mapping, suggestedMapping } from "@/lib/domain/mapping";
 import type { Locale } from "@/lib/domain/vocabulary";
 import { paths } from "@/lib/paths";
-import { localeOfForm, textOf } from "../../form-answer";
+import { localeOfForm, numberOf, textOf } from "../../form-answer";
 import { beginImport, readWaiting } from "./waiting";
 
 /** How long an answer waits for an import, in ms; a longer one is watched on its page. */
@@ -32,7 +32,7 @@ async function sentBy(form: FormData): Promise<Sent> {
   const open = await findImport(store().read, who.actor, id);
   if (!open.ok) return redirect(paths.deskImports(locale, `no=${open.code}`));
   const context = { store: store(), actor: who.actor, now: new Date() };
-  return { locale, id, version: Number(textOf(form, "version")), context, open };
+  return { locale, id, version: numberOf(form, "version"), context, open };
 }
 
 function back(locale: Locale, id: string, no?: RefusalCode, more: Record<string, string> = {}): never {
@@ -48,7 +48,7 @@ const fieldsOf = (form: FormData, prefix: string): [string, string][] =>
 /** Says what the columns and values of one file mean. */
 export async function sendMapping(form: FormData): Promise<void> {
   const { locale, id, version, context, open } = await sentBy(form);
-  const number = Number(textOf(form, "file"));
+  const number = numberOf(form, "file");
   const { files } = await readWaiting(open);
   const header = files[number]?.header ?? [];
   const file = IMPORT_FILES.find((one) => one === textOf(form, "what")) ?? "corridor-days";

@@ -13,7 +13,7 @@ import type { Actor } from "@/lib/domain/policy";
 import { contested } from "@/lib/domain/sheet";
 import type { Typed } from "@/lib/domain/typed";
 import { paths } from "@/lib/paths";
-import { localeOfForm, refusedForm, textOf } from "../../form-answer";
+import { localeOfForm, numberOf, refusedForm, textOf } from "../../form-answer";
 import { actingContext } from "../acting";
 import { refreshPublicPages } from "../answering";
 
@@ -22,7 +22,7 @@ type Done = "approved" | "sent_back" | "rejected" | "withdrawn";
 const toList = (form: FormData, done: Done): never =>
   redirect(`${paths.deskSuggestions(localeOfForm(form))}?done=${done}`);
 
-const decisionOf = (form: FormData) => ({ id: textOf(form, "id"), version: Number(textOf(form, "version")) });
+const decisionOf = (form: FormData) => ({ id: textOf(form, "id"), version: numberOf(form, "version") });
 
 /** Publishes what somebody else suggested. */
 export async function sendApproval(_before: FormState, form: FormData): Promise<FormState> {
