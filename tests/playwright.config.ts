@@ -7,7 +7,7 @@ const { chromiumPath, postgresUrl } = testEnvironment();
 const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
 
 /** How a page looks and behaves does not depend on the database: these run on SQLite only. */
-const LOOKS = ["public", "script", "everyone", "elsewhere", "weight", "walk", "past"].map(
+const LOOKS = ["public", "script", "everyone", "elsewhere", "weight", "walk", "past", "markup"].map(
   (name) => `**/${name}.spec.ts`,
 );
 /** Compares the pages of both, so that the rest holds for PostgreSQL too. */
