@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { addressesOf } from "@/tests/support/addresses";
 import { type Answered, type Asked, ask } from "@/tests/support/asking";
+import { each } from "@/tests/support/each";
 import { builtRoutes } from "@/tests/support/manifests";
 import { type OpenSite, openSite, SESSION, SITE } from "@/tests/support/open-site";
 import { CORRIDOR, DATE } from "@/tests/support/record";
@@ -30,14 +31,14 @@ describe("a request", () => {
       { forwarded: `host=${EVIL}` },
       { "x-original-url": `https://${EVIL}/`, "x-rewrite-url": "/en/desk", "x-host": EVIL },
     ];
-    const wrong: string[] = [];
-    for (const path of paths())
-      for (const headers of forged) {
-        const answer = await send(path, { headers });
-        if (whole(answer).includes(EVIL)) wrong.push(`${path} names ${EVIL} for ${JSON.stringify(headers)}`);
-        if (answer.status >= 500)
-          wrong.push(`${path} was answered with ${answer.status} for ${JSON.stringify(headers)}`);
-      }
+    const asked = paths().flatMap((path) => forged.map((headers) => ({ path, headers })));
+    const wrong = await each(asked, async ({ path, headers }) => {
+      const answer = await send(path, { headers });
+      return [
+        ...(whole(answer).includes(EVIL) ? [`${path} names ${EVIL} for ${JSON.stringify(headers)}`] : []),
+        ...(answer.status >= 500 ? [`${path}: ${answer.status} for ${JSON.stringify(headers)}`] : []),
+      ];
+    });
     expect(wrong).toEqual([]);
   }, 60_000);
 
@@ -90,16 +91,20 @@ describe("a request", () => {
       "__proto__=1; constructor=2; toString=3",
       "next-auth.session-token=x; __Secure-next-auth.callback-url=javascript:alert(1)",
     ];
-    const wrong: string[] = [];
-    for (const path of paths())
-      for (const cookie of broken) {
-        const { status, body, headers } = await send(path, { headers: { cookie } });
-        if (status >= 500) wrong.push(`${path} was answered with ${status} for ${cookie.slice(0, 60)}`);
-        if (/<script>alert/.test(body)) wrong.push(`${path} hands on what stood in a cookie`);
-        if (/\/desk\//.test(path) && status === 200) wrong.push(`${path} opened with ${cookie.slice(0, 60)}`);
-        if (String(headers["set-cookie"] ?? "").includes("javascript:"))
-          wrong.push(`${path} keeps an address of a cookie`);
-      }
+    // public pages come from memory, and nothing there reads a cookie: a few of these are enough for them
+    const asked = paths().flatMap((path) =>
+      (/\/(?:desk|sign-in|link|api)/.test(path) ? broken : broken.slice(0, 3)).map((cookie) => ({ path, cookie })),
+    );
+    const wrong = await each(asked, async ({ path, cookie }) => {
+      const { status, body, headers } = await send(path, { headers: { cookie } });
+      const what = `${path} with ${cookie.slice(0, 60)}`;
+      return [
+        ...(status >= 500 ? [`${what} was answered with ${status}`] : []),
+        ...(/<script>alert/.test(body) ? [`${what} hands on what stood in a cookie`] : []),
+        ...(/\/desk\//.test(path) && status === 200 ? [`${what} opened`] : []),
+        ...(String(headers["set-cookie"] ?? "").includes("javascript:") ? [`${what} keeps an address`] : []),
+      ];
+    });
     expect(wrong).toEqual([]);
   }, 60_000);
 });

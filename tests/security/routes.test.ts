@@ -4,6 +4,7 @@ import { addressesOf } from "@/tests/support/addresses";
 import { type Answered, ask } from "@/tests/support/asking";
 import { CALLERS, type Caller, INSIDERS, OUTSIDERS } from "@/tests/support/callers";
 import { ROOT } from "@/tests/support/code";
+import { each } from "@/tests/support/each";
 import { builtRoutes } from "@/tests/support/manifests";
 import { type OpenSite, openSite, SITE } from "@/tests/support/open-site";
 import { PUBLISHED } from "@/tests/support/planted";
@@ -29,17 +30,6 @@ const as = (caller: Caller, path: string, method = "GET", body?: string): Promis
     },
     body,
   });
-/** Asks for all of them, some at a time, and gathers what was wrong. */
-async function each<T>(items: readonly T[], of: (item: T) => Promise<string[]>): Promise<string[]> {
-  const left = items.values();
-  const wrong: string[] = [];
-  const worker = async () => {
-    for (const item of left) wrong.push(...(await of(item)));
-  };
-  await Promise.all(Array.from({ length: 6 }, worker));
-  return wrong;
-}
-
 /** A language is a word in the address: it is enough that two of the callers try the other one. */
 const inOneLanguage = (paths: string[], caller: Caller) =>
   caller === "nobody" || caller === "admin" ? paths : paths.filter((path) => !path.startsWith("/uk/"));
