@@ -13,7 +13,7 @@ import { stateOf } from "@/tests/support/state";
 
 // What no form and no program of ours would send: refused in words or carried out, and never a fault of the server.
 
-/** A third of them to server actions, the others to what can be asked. `npm run test:faults` sends ten times as many. */
+/** A third of them to server actions, the others to what can be asked. */
 const TIMES = 1_000;
 const SEED = 11;
 

@@ -16,7 +16,7 @@ import { anyStep, carryOutAny } from "@/tests/support/any-history";
 import { DEEDS, dice } from "@/tests/support/random-tampering";
 import { by, CORRIDOR, dayForm, layGround, NOW, person, publishDay, yes } from "@/tests/support/record";
 
-/** How often; `npm run test:faults` does it ten times as often. */
+/** How often: enough for every deed and every column to have its turn. */
 const TIMES = 1_000;
 const SEED = 7;
 
