@@ -1,12 +1,15 @@
-// npm run bench [-- board | export | save …]: measures, on loopback only, and prints tables for docs/benchmarks.md.
+// npm run bench [-- board | export | save …]: measures, on loopback only, prints tables, and
+// puts them in the place of those in docs/benchmarks.md.
+import { readFileSync, writeFileSync } from "node:fs";
 import { Halt } from "@/lib/cli/bootstrap.mjs";
 import { build, buildNeeded } from "@/lib/cli/builds";
 import { command } from "@/lib/cli/command";
 import { measureBoard } from "@/tests/bench/board";
 import { measureExport } from "@/tests/bench/export";
-import { machine, markdown, type Report } from "@/tests/bench/report";
+import { inserted, machine, markdown, type Report } from "@/tests/bench/report";
 import { measureSaves } from "@/tests/bench/save";
 
+const DOCUMENT = "docs/benchmarks.md";
 const PARTS: Record<string, { measure: () => Promise<Report | Report[]>; served: boolean }> = {
   board: { measure: measureBoard, served: true },
   export: { measure: measureExport, served: true },
@@ -22,7 +25,11 @@ await command(async () => {
   const root = process.cwd();
   if (parts.some(([, { served }]) => served) && buildNeeded(root)) await build(root);
   console.log(`${machine()}\n`);
-  for (const [, { measure }] of parts)
-    for (const report of [await measure()].flat()) console.log(`${markdown(report)}\n`);
+  for (const [, { measure }] of parts) {
+    const reports = [await measure()].flat();
+    for (const report of reports) console.log(`${markdown(report)}\n`);
+    // part by part: the next one may fail
+    writeFileSync(DOCUMENT, inserted(readFileSync(DOCUMENT, "utf8"), reports));
+  }
   return 0;
 });

@@ -10,50 +10,14 @@ import { gzipSync } from "node:zlib";
 import { freePort } from "@/lib/cli/serving";
 import { measureCold } from "@/tests/bench/cold";
 import { measureFirstText } from "@/tests/bench/first-text";
+import { CONNECTIONS, LOADER, type Load, load, SECONDS } from "@/tests/bench/load";
 import { figure, type Report } from "@/tests/bench/report";
 import { madeUpFile } from "@/tests/bench/stores";
 import { REAL_TALK } from "@/tests/bench/synthetic-claims";
 import { startServer } from "@/tests/support/server";
 
 const SIZE = { corridors: 20, days: 30, until: "2026-01-31", talk: REAL_TALK };
-const CONNECTIONS = 64;
-const SECONDS = 6;
 const NGINX = ["/usr/sbin/nginx", "/usr/local/sbin/nginx"].find((file) => existsSync(file));
-const WRK = ["/usr/bin/wrk", "/usr/local/bin/wrk"].find((file) => existsSync(file));
-
-type Load = { perSecond: number; p50: string; p99: string };
-
-/** Runs a program and gives what it printed. */
-async function said(program: string, args: string[]): Promise<string> {
-  const child = spawn(program, args, { stdio: ["ignore", "pipe", "inherit"] });
-  let text = "";
-  child.stdout.on("data", (part) => (text += part));
-  const [code] = await once(child, "close");
-  if (code !== 0) throw new Error(`${program} failed with exit code ${code}`);
-  return text;
-}
-
-/** Asks for one page over and over, with wrk where there is one, else with autocannon. */
-async function load(url: string, encoding: string): Promise<Load> {
-  const header = `accept-encoding: ${encoding}`;
-  const limits = ["-c", String(CONNECTIONS), "-d", String(SECONDS)];
-  if (WRK) {
-    const text = await said(WRK, ["-t1", ...limits, "--timeout", "20s", "--latency", "-H", header, url]);
-    if (/Non-2xx|Socket errors/.test(text)) throw new Error(`not every answer was a page:\n${text}`);
-    const found = (pattern: RegExp) => pattern.exec(text)?.[1] ?? "?";
-    return {
-      perSecond: Number(found(/Requests\/sec:\s+([\d.]+)/)),
-      p50: found(/^ +50% +(\S+)/m),
-      p99: found(/^ +99% +(\S+)/m),
-    };
-  }
-  const cannon = "node_modules/autocannon/autocannon.js";
-  const { requests, latency, non2xx } = JSON.parse(
-    await said(process.execPath, [cannon, ...limits, "--json", "-H", header.replace(": ", "="), url]),
-  ) as { requests: { average: number }; latency: { p50: number; p99: number }; non2xx: number };
-  if (non2xx > 0) throw new Error(`${non2xx} answers were no page`);
-  return { perSecond: requests.average, p50: `${latency.p50}ms`, p99: `${latency.p99}ms` };
-}
 
 /** nginx on a free port of the loopback, serving `page` as it is and compressed. */
 async function startNginx(page: Buffer): Promise<{ url: string; stop(): Promise<void> }> {
@@ -186,7 +150,7 @@ export async function measureBoard(): Promise<Report[]> {
     columns: ["server", "encoding", "bytes", "requests/s", "p50", "p99", "ours is of it"],
     rows,
     notes: [
-      `\`/en\` with ${SIZE.corridors} corridors and bars of ${SIZE.days} days, ${CONNECTIONS} connections, ${SECONDS} s after as long to warm up, asked by ${WRK ? "wrk" : "autocannon"} on the same machine. The same answer: with the headers of ours, among them the policies for security; the same body alone: with the three headers without which no browser could read it.`,
+      `\`/en\` with ${SIZE.corridors} corridors and bars of ${SIZE.days} days, ${CONNECTIONS} connections, ${SECONDS} s after as long to warm up, asked by ${LOADER} on the same machine. The same answer: with the headers of ours, among them the policies for security; the same body alone: with the three headers without which no browser could read it.`,
     ],
   };
   return [speed, await measureFirstText(store), await measureCold()];

@@ -31,3 +31,20 @@ export function markdown({ title, columns, rows, notes }: Report): string {
   const [head, ...body] = cells.map(line);
   return [`### ${title}`, "", head, rule, ...body, "", ...notes].join("\n");
 }
+
+/**
+ * A document with reports in it, each under its title: in the place of the one that stood there, else at the end.
+ * Everything between two headings goes with the upper one.
+ */
+export function inserted(document: string, reports: readonly Report[]): string {
+  return reports.reduce((text, report) => {
+    const section = `${markdown(report)}\n`;
+    const start = text.indexOf(`### ${report.title}\n`);
+    if (start < 0) return `${text.trimEnd()}\n\n${section}`;
+    const rest = text.slice(start + 1);
+    const length = rest.search(/^##+ /m);
+    return length < 0
+      ? `${text.slice(0, start)}${section}`
+      : `${text.slice(0, start)}${section}\n${rest.slice(length)}`;
+  }, document);
+}
