@@ -3,17 +3,23 @@ import path from "node:path";
 import Database from "better-sqlite3";
 import pg from "pg";
 import { dialectOf, schemaIn, sqliteFile } from "@/lib/data/dialect";
+import { whileNobodyElseMigrates } from "@/lib/data/migration-lock";
 import { EVERYTHING, migrationList, migrationNames, PRISMA_FOLDER, readSchema } from "@/lib/data/migrations";
 import { withSchemaEngine } from "@/lib/data/schema-engine";
 
 /**
  * Applies every migration that the database at `url` lacks; makes a SQLite file and its folder when missing.
- * Each is applied whole or not at all, so that one that failed can be mended and applied again.
+ * Each is applied whole or not at all, so that one that failed can be mended and applied again. Of several processes that
+ * migrate one PostgreSQL database at once, one does it and the others find nothing to do.
  * @param until the newest migration that is wanted; all there are where it is left out
  * @returns the names of the migrations just applied, oldest first
  * @throws Error that names the failed migration, or says why the database can't be used
  */
-export async function migrate(url: string, prisma = PRISMA_FOLDER, until?: string): Promise<string[]> {
+export function migrate(url: string, prisma = PRISMA_FOLDER, until?: string): Promise<string[]> {
+  return whileNobodyElseMigrates(url, () => applyMigrations(url, prisma, until));
+}
+
+async function applyMigrations(url: string, prisma: string, until?: string): Promise<string[]> {
   const dialect = dialectOf(url);
   if (dialect === "sqlite") mkdirSync(path.dirname(sqliteFile(url)), { recursive: true, mode: 0o700 });
   const migrationsList = migrationList(dialect, prisma);

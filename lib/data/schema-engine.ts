@@ -24,13 +24,23 @@ export type EngineTarget = string;
 
 let loaded: Promise<void> | undefined;
 
+/** What the engine calls. The longest that it would wait for its lock, 10 s, keeps no process that is done alive. */
+function imports(): WebAssembly.ModuleImports {
+  const given: WebAssembly.ModuleImports = { ...(glue as unknown as WebAssembly.ModuleImports) };
+  for (const name of Object.keys(given).filter((name) => name.startsWith("__wbg_setTimeout_"))) {
+    const set = given[name] as (...args: unknown[]) => NodeJS.Timeout;
+    given[name] = (...args: unknown[]) => set(...args).unref();
+  }
+  return given;
+}
+
 async function load(): Promise<void> {
   // Without it a panic says no more than "unreachable".
   Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: (text: string) => console.error(text) } });
   const resolve = createRequire(path.resolve("package.json")).resolve;
   const file = resolve("@prisma/schema-engine-wasm/schema_engine_bg").replace(/js$/, "wasm");
   const { instance } = await WebAssembly.instantiate(readFileSync(file), {
-    "./schema_engine_bg.js": glue as unknown as WebAssembly.ModuleImports,
+    "./schema_engine_bg.js": imports(),
   });
   glue.__wbg_set_wasm(instance.exports);
   (instance.exports.__wbindgen_start as () => void)();

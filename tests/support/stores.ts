@@ -98,14 +98,28 @@ afterAll(async () => {
  */
 export function onEveryStore(name: string, body: (fresh: Fresh) => void, traces: Traces = {}): void {
   describeOn(`${name} (SQLite)`, sqlite, body, traces);
-  if (postgres) describeOn(`${name} (PostgreSQL)`, postgres, body, traces);
-  else if (testEnvironment().ci) {
-    it(`${name} (PostgreSQL)`, () => {
-      expect.unreachable(NO_POSTGRES);
+  onPostgres(name, body, traces);
+}
+
+/**
+ * Describes what only several processes on one PostgreSQL database can do, announced as missing likewise.
+ * @param body is also told the server, on which it may create databases
+ */
+export function onPostgres(name: string, body: (fresh: Fresh, server: string) => void, traces: Traces = {}): void {
+  const title = `${name} (PostgreSQL)`;
+  if (postgres && server) describeOn(title, postgres, (fresh) => body(fresh, server), traces);
+  else withoutWhatItNeeds(title, NO_POSTGRES, () => body(() => Promise.reject(new Error(NO_POSTGRES)), ""));
+}
+
+/** Announces tests that this machine cannot run: skipped and named, under CI=true a failure. */
+export function withoutWhatItNeeds(title: string, reason: string, body: () => void): void {
+  if (testEnvironment().ci) {
+    it(title, () => {
+      expect.unreachable(reason);
     });
   } else {
-    console.warn(`\n*** ${NO_POSTGRES}\n    Missing: ${name}\n`);
-    describe.skip(`${name} (PostgreSQL): no server`, () => body(() => Promise.reject(new Error(NO_POSTGRES))));
+    console.warn(`\n*** ${reason}\n    Missing: ${title}\n`);
+    describe.skip(`${title}: not on this machine`, body);
   }
 }
 
