@@ -1,6 +1,6 @@
 /** Who is knocking, as far as the throttle has to tell people apart. */
 export type Client = {
-  /** The client's network. Kept in memory for minutes, never stored. */
+  /** The client's network. Kept in memory for minutes, never stored but as a part of an HMAC. */
   network: string;
   /** The signed mark of a browser in which this very person has signed in before; null for any other. */
   device: string | null;

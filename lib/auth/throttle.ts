@@ -1,5 +1,7 @@
-import { createHash } from "node:crypto";
-import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { createHmac } from "node:crypto";
+import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
+import { config } from "@/lib/config";
+import { type AttemptCounts, openAttemptCounts } from "@/lib/data/attempt-counts";
 import type { Client } from "./client";
 
 /** What is being guessed: each has budgets of its own. */
@@ -17,66 +19,106 @@ const BUDGETS = {
   device: { points: 10, duration: 15 * 60 },
 } as const;
 
-type Limiters = Record<keyof typeof BUDGETS, RateLimiterMemory>;
+type Budget = keyof typeof BUDGETS;
+type Limiter = RateLimiterMemory | RateLimiterPostgres;
 
-// One Next process holds several copies of this module; they must count together.
-const LIMITERS = Symbol.for("tracker.throttle");
-const shared = globalThis as { [LIMITERS]?: Limiters };
+/** How often counts that mean nothing any more are removed, in ms. */
+const CLEAN_EVERY = 10 * 60_000;
 
-function limiters(): Limiters {
-  shared[LIMITERS] ??= Object.fromEntries(
-    Object.entries(BUDGETS).map(([name, budget]) => [name, new RateLimiterMemory({ ...budget, keyPrefix: name })]),
-  ) as Limiters;
-  return shared[LIMITERS];
-}
-
-/** Forgets every attempt, as a restart does; tests share one process. */
-export function resetThrottle(): void {
-  delete shared[LIMITERS];
+/** A budget in this process alone, or together with every process on the same database; by itself while that is away. */
+function limiterOf(name: Budget, counts: AttemptCounts | null): Limiter {
+  const options = { ...BUDGETS[name], keyPrefix: name };
+  const alone = new RateLimiterMemory(options);
+  if (!counts) return alone;
+  return new RateLimiterPostgres({
+    ...options,
+    storeClient: counts,
+    storeType: "pool",
+    tableName: counts.table,
+    tableCreated: true,
+    clearExpiredByTimeout: false,
+    insuranceLimiter: alone,
+  });
 }
 
 /** `forgive` gives the attempt back, once it has succeeded. */
 export type Admission = { ok: true; forgive: () => Promise<void> } | { ok: false; retryAfter: number };
 
+export interface Throttle {
+  /**
+   * Asks for one attempt, and counts it before it is made: a hundred at the same time are a hundred.
+   * A stranger can use up what strangers may try on a name, never what its owner's own browser may.
+   * @param subject the name or the person; unknown names are counted alike
+   * @returns or refuses with the seconds to wait
+   */
+  admit(guess: Guess, subject: string, client: Client): Promise<Admission>;
+  close(): Promise<void>;
+}
+
 /**
- * Asks for one attempt, and counts it before it is made: a hundred at the same time are a hundred.
- * A stranger can use up what strangers may try on a name, never what its owner's own browser may.
- * @param subject the name or the person; unknown names are counted alike
- * @returns or refuses with the seconds to wait
+ * Counts attempts: in memory on SQLite, in the database on PostgreSQL, where an instance is as good as any other for
+ * whoever is guessing.
+ * @param secret what no count can be read without; the same in every instance
  */
-export async function admit(guess: Guess, subject: string, { network, device }: Client): Promise<Admission> {
-  const { pair, network: byNetwork, subject: bySubject, device: byDevice } = limiters();
-  const key = (...parts: string[]) =>
-    createHash("sha256")
-      .update(JSON.stringify([guess, ...parts]))
-      .digest("base64");
-  const spends: [RateLimiterMemory, string][] = device
-    ? [[byDevice, key(subject, device)]]
-    : [
-        [pair, key(subject, network)],
-        [byNetwork, key(network)],
-        [bySubject, key(subject)],
-      ];
-  if (!device) {
-    // names that are made up after that would each be kept in memory for a quarter of an hour
-    const spent = await byNetwork.get(key(network));
-    if (spent && spent.remainingPoints <= 0) return { ok: false, retryAfter: Math.ceil(spent.msBeforeNext / 1000) };
-  }
-  for (const [limiter, spend] of spends) {
-    try {
-      await limiter.consume(spend);
-    } catch (refused) {
-      if (!(refused instanceof RateLimiterRes)) throw refused;
-      return { ok: false, retryAfter: Math.ceil(refused.msBeforeNext / 1000) };
-    }
-  }
-  return {
-    ok: true,
-    async forgive() {
-      for (const [limiter, spend] of spends) {
-        if (limiter === pair || limiter === byDevice) await limiter.delete(spend);
-        else await limiter.reward(spend);
-      }
-    },
+export function openThrottle(databaseUrl: string, secret: string): Throttle {
+  const counts = openAttemptCounts(databaseUrl);
+  const [pair, byNetwork, bySubject, byDevice] = (["pair", "network", "subject", "device"] as const).map((name) =>
+    limiterOf(name, counts),
+  ) as [Limiter, Limiter, Limiter, Limiter];
+  let cleaned = Date.now();
+
+  const clean = (now: number) => {
+    if (now - cleaned < CLEAN_EVERY) return;
+    cleaned = now;
+    void counts?.clean(new Date(now));
   };
+
+  async function admit(guess: Guess, subject: string, { network, device }: Client): Promise<Admission> {
+    clean(Date.now());
+    const key = (...parts: string[]) =>
+      createHmac("sha256", secret)
+        .update(JSON.stringify(["attempt", guess, ...parts]))
+        .digest("base64");
+    const spends: [Limiter, string][] = device
+      ? [[byDevice, key(subject, device)]]
+      : [
+          [pair, key(subject, network)],
+          [byNetwork, key(network)],
+          [bySubject, key(subject)],
+        ];
+    if (!device) {
+      // names that are made up after that would each be kept for a quarter of an hour
+      const spent = await byNetwork.get(key(network));
+      if (spent && spent.remainingPoints <= 0) return { ok: false, retryAfter: Math.ceil(spent.msBeforeNext / 1000) };
+    }
+    for (const [limiter, spend] of spends) {
+      try {
+        await limiter.consume(spend);
+      } catch (refused) {
+        if (!(refused instanceof RateLimiterRes)) throw refused;
+        return { ok: false, retryAfter: Math.ceil(refused.msBeforeNext / 1000) };
+      }
+    }
+    return {
+      ok: true,
+      async forgive() {
+        for (const [limiter, spend] of spends) {
+          if (limiter === pair || limiter === byDevice) await limiter.delete(spend);
+          else await limiter.reward(spend);
+        }
+      },
+    };
+  }
+
+  return { admit, close: async () => counts?.close() };
+}
+
+// One Next process holds several copies of this module; they must count together.
+const THROTTLE = Symbol.for("tracker.throttle");
+const shared = globalThis as { [THROTTLE]?: Throttle };
+
+/** Throttle.admit() of this installation, at DATABASE_URL. */
+export function admit(guess: Guess, subject: string, client: Client): Promise<Admission> {
+  shared[THROTTLE] ??= openThrottle(config().databaseUrl, config().nextauthSecret);
+  return shared[THROTTLE].admit(guess, subject, client);
 }

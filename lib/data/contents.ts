@@ -7,9 +7,9 @@ import type { Cell } from "@/lib/domain/files";
 
 /**
  * What stays behind, and why: a session that was ended since, and a link that was used or voided since, would work again.
- * People sign in anew, links are made anew.
+ * People sign in anew, links are made anew. Counts of failed attempts are about the last hour.
  */
-export const LEFT_BEHIND: readonly string[] = ["OneTimeLink", "Session"];
+export const LEFT_BEHIND: readonly string[] = ["AttemptCount", "OneTimeLink", "Session"];
 
 /** What a store holds, as told before its rows. */
 export interface Description {

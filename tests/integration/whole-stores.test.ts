@@ -89,7 +89,8 @@ async function write(store: Store): Promise<void> {
 
 /** What schema.prisma says: `Table.column kind`, every enumeration being text. */
 function columnsOfSchema(): string[] {
-  const kinds: Record<string, string> = { Int: "integer", Float: "number", Boolean: "boolean", DateTime: "instant" };
+  const integers = { Int: "integer", BigInt: "integer" };
+  const kinds: Record<string, string> = { ...integers, Float: "number", Boolean: "boolean", DateTime: "instant" };
   const blocks = [...readSchema("now").matchAll(/^(model|enum) (\w+) \{\n([\s\S]*?)^\}/gm)];
   const models = blocks.filter(([, sort]) => sort === "model").map(([, , name]) => name as string);
   return blocks.flatMap(([, sort, table, body = ""]) =>

@@ -4,23 +4,26 @@ import { csrfTokenOf, newCsrfCookie } from "@/lib/auth/csrf";
 import { knownDevice, markDevice } from "@/lib/auth/devices";
 import { deskPolicy } from "@/lib/auth/door";
 import { isOwnOrigin } from "@/lib/auth/origin";
-import { admit, resetThrottle } from "@/lib/auth/throttle";
+import { openThrottle, type Throttle } from "@/lib/auth/throttle";
 
 const home: Client = { network: "192.0.2.0/24", device: null };
 const away = (n: number): Client => ({ network: `198.51.${n}.0/24`, device: null });
+let throttle: Throttle;
 const tries = async (times: number, name: string, client = home) => {
   const answers = [];
-  for (let i = 0; i < times; i++) answers.push((await admit("password", name, client)).ok);
+  for (let i = 0; i < times; i++) answers.push((await throttle.admit("password", name, client)).ok);
   return answers.filter(Boolean).length;
 };
 
 describe("attempts", () => {
-  beforeEach(() => resetThrottle());
+  beforeEach(() => {
+    throttle = openThrottle("file:/nowhere/tracker.db", "0123456789abcdef".repeat(4));
+  });
 
   it("are ten for one name from one network in a quarter of an hour, also at the same time", async () => {
-    const answers = await Promise.all(Array.from({ length: 30 }, () => admit("password", "olha", home)));
+    const answers = await Promise.all(Array.from({ length: 30 }, () => throttle.admit("password", "olha", home)));
     expect(answers.filter(({ ok }) => ok)).toHaveLength(10);
-    const refused = await admit("password", "olha", home);
+    const refused = await throttle.admit("password", "olha", home);
     expect(refused.ok || refused.retryAfter).toBeGreaterThan(14 * 60);
     expect(await tries(1, "taras")).toBe(1);
     expect(await tries(1, "olha", away(1))).toBe(1);
@@ -31,7 +34,7 @@ describe("attempts", () => {
 
   it("are given back when one succeeds", async () => {
     for (let i = 0; i < 40; i++) {
-      const admission = await admit("password", "olha", home);
+      const admission = await throttle.admit("password", "olha", home);
       expect(admission.ok).toBe(true);
       if (admission.ok) await admission.forgive();
     }
@@ -63,7 +66,7 @@ describe("attempts", () => {
 
   it("on passwords and on codes are counted apart", async () => {
     expect(await tries(11, "olha")).toBe(10);
-    expect((await admit("code", "olha", home)).ok).toBe(true);
+    expect((await throttle.admit("code", "olha", home)).ok).toBe(true);
   });
 });
 
