@@ -3,7 +3,7 @@ import { redirect } from "next/navigation";
 import { cache } from "react";
 import { touchSession } from "@/lib/commands/sessions";
 import { config } from "@/lib/config";
-import { isBusy, store } from "@/lib/data/client";
+import { isAway, isBusy, store } from "@/lib/data/client";
 import { findSession } from "@/lib/data/sessions";
 import { readSettings } from "@/lib/data/settings";
 import { type Answer, refuse } from "@/lib/domain/errors";
@@ -80,14 +80,26 @@ export async function actorOfForm(locale: Locale): Promise<Actor | null> {
   return actor ?? ((await answersForm()) ? null : requireActor(locale));
 }
 
+/** The session of whoever sent a form; refuses as `away` while the database cannot be asked. */
+async function sessionOfForm(): Promise<Answer<{ session: Current | null }>> {
+  try {
+    return { ok: true, session: await currentSession() };
+  } catch (error) {
+    if (!isAway(error)) throw error;
+    return refuse("away");
+  }
+}
+
 /**
  * For a server action, on its first line: who is acting. Never redirects, so that what was typed is not lost.
  * @returns or refuses: `not_allowed` for a form that was not sent from a page of this site, `not_signed_in`,
- *   `second_factor` where one has to be set up first
+ *   `second_factor` where one has to be set up first, `away`
  */
 export async function actingPerson(): Promise<Answer<{ actor: PersonActor; sessionId: string }>> {
   if (!(await isFromHere())) return refuse("not_allowed");
-  const session = await currentSession();
+  const asked = await sessionOfForm();
+  if (!asked.ok) return asked;
+  const { session } = asked;
   if (!session || session.standing === "code") return refuse("not_signed_in");
   if (session.standing === "setup") return refuse("second_factor");
   return { ok: true, actor: actorOf(session), sessionId: session.id };
@@ -96,7 +108,9 @@ export async function actingPerson(): Promise<Answer<{ actor: PersonActor; sessi
 /** actingPerson() for the person's own account: open also to an administrator who still has to set up the second factor. */
 export async function actingOwner(): Promise<Answer<{ actor: PersonActor; sessionId: string; fresh: boolean }>> {
   if (!(await isFromHere())) return refuse("not_allowed");
-  const session = await currentSession();
+  const asked = await sessionOfForm();
+  if (!asked.ok) return asked;
+  const { session } = asked;
   if (!session || session.standing === "code") return refuse("not_signed_in");
   return { ok: true, actor: actorOf(session), sessionId: session.id, fresh: session.fresh };
 }

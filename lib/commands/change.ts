@@ -241,7 +241,7 @@ export async function publish<T extends object>(
   const why = parseInput(reasonInput, request);
   if (!why.ok) return invalid(...why.problems);
   const { reason } = why.value;
-  const standing = await waits(context.approval?.tx ?? context.store.read, context, how);
+  const standing = await waits(context.approval?.tx ?? context.store.read, context, how).catch(refusalOf);
   if (typeof standing === "object") return standing;
   const change = async (tx: Tx) => {
     if (!how.evenFrozen) await refuseWhileFrozen(tx);

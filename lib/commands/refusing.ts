@@ -1,4 +1,5 @@
-import type { Refusal } from "../domain/errors";
+import { isAway } from "@/lib/data/client";
+import { type Refusal, refuse } from "../domain/errors";
 
 class Refused extends Error {
   constructor(readonly refusal: Refusal) {
@@ -23,8 +24,9 @@ export function relocated(error: unknown, to: (field: string) => string): unknow
 /** Says of which of many entries the problems of a refusal are. */
 export const located = (error: unknown, at: string): unknown => relocated(error, (field) => `${at}.${field}`);
 
-/** The answer of a command that was ended by refuseNow(); other errors are thrown on. */
+/** The answer of a command that was ended by refuseNow() or by the loss of the database; other errors are thrown on. */
 export function refusalOf(error: unknown): Refusal {
   if (error instanceof Refused) return error.refusal;
+  if (isAway(error)) return refuse("away");
   throw error;
 }

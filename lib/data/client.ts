@@ -6,7 +6,7 @@ import { type Dialect, dialectOf, sqliteFile } from "@/lib/data/dialect";
 import { type Patience, type Tx, transactionsOf } from "@/lib/data/transaction";
 import type { Prisma, PrismaClient } from "@/prisma/generated/sqlite/client";
 
-export { isBusy, refusedBy } from "@/lib/data/refusals";
+export { isAway, isBusy, refusedBy } from "@/lib/data/refusals";
 export type { Tx } from "@/lib/data/transaction";
 
 type Model = Uncapitalize<Prisma.ModelName>;

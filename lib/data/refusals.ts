@@ -43,3 +43,24 @@ export function isBusy(error: unknown): boolean {
     originalCode === "55P03"
   );
 }
+
+/** States in which a PostgreSQL server ends a connection or takes none: stopping, crashed, starting, full. */
+const GOING_AWAY = /^(?:57P0[1-5]|08...|53300)$/;
+/** What the driver says of a lost connection, which has neither code nor cause. */
+const CONNECTION =
+  /connection (?:terminated|error|ended)|ECONNREFUSED|ECONNRESET|timeout exceeded when trying to connect/i;
+
+/**
+ * True when the database cannot be reached: nothing of the statement may have happened, or, where the connection was lost
+ * in the middle of it, all of it.
+ */
+export function isAway(error: unknown): boolean {
+  const { code = "", message = "" } = (error ?? {}) as { code?: string; message?: string };
+  const { kind = "", originalCode = "" } = causeOf(error);
+  return (
+    /^P10(?:01|02|17)$/.test(code) ||
+    /^(?:DatabaseNotReachable|ConnectionClosed|TooManyConnections)$/.test(kind) ||
+    GOING_AWAY.test(originalCode) ||
+    CONNECTION.test(message)
+  );
+}

@@ -32,6 +32,8 @@ export const REFUSALS = {
   frozen: 423,
   too_many: 429,
   busy: 503,
+  /** The database cannot be reached; whether anything was stored nobody knows. */
+  away: 503,
 } as const satisfies Record<string, number>;
 
 export type RefusalCode = keyof typeof REFUSALS;

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { config } from "../config";
 import { LARGEST_UPLOAD } from "../domain/arrivals";
 import { LOCALES } from "../domain/vocabulary";
+import { paths } from "../paths";
 import { loopback } from "./loopback";
 import { pass } from "./pass";
 import { Publisher } from "./publisher";
@@ -10,10 +11,12 @@ import { headersOf, OWN } from "./reach";
 import { sendPage } from "./respond";
 import { isFirst, missingFor, type Route, routeOf, type Sort } from "./routes";
 import { Shelf } from "./shelf";
-import { unavailable } from "./unavailable";
+import { deskUnavailable, type Instead, unavailable } from "./unavailable";
 import { watch } from "./watch";
 
 export type Front = {
+  /** Makes what everybody starts from, so that whoever is let in next need not wait for a renderer that has just begun. */
+  warm(): Promise<void>;
   /** The record changed, and with `past` what it showed at earlier instants, too. */
   changed(past: boolean): void;
   /** Takes no more connections; resolves when every answer under way has been given. */
@@ -124,7 +127,7 @@ export function attach(server: http.Server, portOf: () => number | null, desk: h
     if (api && (!published || published.kept)) return handOver(request, response, path);
     if (published?.page.status === 404 && !status && !api)
       return publish(request, response, { path: missingFor(path), sort: "page", status: 404 });
-    if (!published) return sendUnavailable(request, response, path, headersOf(path));
+    if (!published) return sendUnavailable(request, response, unavailable(path), headersOf(path));
     sendPage(request, response, published, { ...(status && { status }), now: Date.now(), path, past: sort === "past" });
   };
 
@@ -139,12 +142,17 @@ export function attach(server: http.Server, portOf: () => number | null, desk: h
   };
 
   const shelf = new Shelf(portOf, shelfFolder);
-  const handOver = (request: IncomingMessage, response: ServerResponse, path: string) => {
+  /** What the renderer itself says in the place of a page that it could not make is empty without JavaScript. */
+  const explainDesk = async (request: IncomingMessage, response: ServerResponse) => {
+    const ready = await render("/readyz").catch(() => null);
+    sendUnavailable(request, response, deskUnavailable(ready?.status !== 200));
+  };
+  const handOver = (request: IncomingMessage, response: ServerResponse, path: string, desk = false) => {
     clean(request);
-    const away = () => sendUnavailable(request, response, path, OWN);
+    const away = () => sendUnavailable(request, response, unavailable(path));
     const port = portOf();
     if (port === null) away();
-    else pass(request, response, port, away);
+    else pass(request, response, port, away, desk ? () => void explainDesk(request, response) : undefined);
   };
 
   let uploads = 0;
@@ -167,11 +175,11 @@ export function attach(server: http.Server, portOf: () => number | null, desk: h
       if (!METHODS.test(request.method ?? "")) return refuseMethod(response);
       if (refusesBody(request, response)) return;
       if (Number(request.headers["content-length"] ?? 0) > MOST_BODY) {
-        if (uploads === UPLOADS_AT_ONCE) return sendUnavailable(request, response, route.path, OWN);
+        if (uploads === UPLOADS_AT_ONCE) return sendUnavailable(request, response, unavailable(route.path));
         uploads++;
         response.on("close", () => uploads--);
       }
-      return handOver(request, response, route.path);
+      return handOver(request, response, route.path, route.kind === "pass" && route.desk);
     }
     if (route.kind === "lead") {
       response.writeHead(307, { ...OWN, location: route.to, "cache-control": "no-cache" }).end();
@@ -186,9 +194,12 @@ export function attach(server: http.Server, portOf: () => number | null, desk: h
       response.end("Something went wrong here. Please try again.\n");
     });
   };
+  let closing = false;
   const listen = (on: http.Server, origin: string, editors: boolean) => {
     const secure = origin.startsWith("https:");
     on.on("request", (request: IncomingMessage, response: ServerResponse) => {
+      // a server in front must not send its next request over a connection that is about to end
+      if (closing) response.shouldKeepAlive = false;
       // whoever was here once is not led to an unencrypted copy
       if (secure) response.setHeader("strict-transport-security", "max-age=31536000");
       answer(request, response, editors);
@@ -211,7 +222,13 @@ export function attach(server: http.Server, portOf: () => number | null, desk: h
 
   return {
     changed,
+    async warm() {
+      // what cannot be made now is told to whoever asks for it
+      const entrance = render(paths.signIn(LOCALES[0])).catch(() => null);
+      await Promise.all([entrance, ...LOCALES.map((locale) => publishers.page.page(paths.board(locale)))]);
+    },
     async close() {
+      closing = true;
       endWatch();
       await Promise.all([...new Set([server, desk])].map(drained));
       close();
@@ -224,10 +241,9 @@ export function attach(server: http.Server, portOf: () => number | null, desk: h
 function sendUnavailable(
   request: IncomingMessage,
   response: ServerResponse,
-  path: string,
-  headers: Readonly<Record<string, string>>,
+  { type, body }: Instead,
+  headers: Readonly<Record<string, string>> = OWN,
 ): void {
-  const { type, body } = unavailable(path);
   response.writeHead(503, { ...headers, "retry-after": "10", "cache-control": "no-store", "content-type": type });
   response.end(request.method === "HEAD" ? undefined : body);
 }

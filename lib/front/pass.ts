@@ -54,14 +54,26 @@ function varies(response: ServerResponse): void {
  * closed in the moment in which a form is sent over it, and nobody could tell whether that form had arrived.
  * @param port of the renderer on the loopback
  * @param failed answers where nothing came back
+ * @param broken answers where the renderer failed at it; without it, its own answer is handed back
  */
-export function pass(request: IncomingMessage, response: ServerResponse, port: number, failed: () => void): void {
+export function pass(
+  request: IncomingMessage,
+  response: ServerResponse,
+  port: number,
+  failed: () => void,
+  broken?: () => void,
+): void {
   const { method, url: path } = request;
   const headers = Object.fromEntries(Object.entries(request.headers).filter(([name]) => lasting(name)));
   // compressed here, where that holds up nobody's work
   delete headers["accept-encoding"];
   const onward = http.request({ host: "127.0.0.1", port, method, path, headers, agent: false, setHost: false });
   onward.on("response", (answer) => {
+    if (answer.statusCode === 500 && broken) {
+      answer.resume();
+      broken();
+      return;
+    }
     handOn(answer.rawHeaders, response);
     guard(answer, response);
     if (TEXT.test(answer.headers["content-type"] ?? "")) varies(response);

@@ -29,6 +29,11 @@ export function watch(portOf: () => number | null, heard: Heard): () => void {
     if (!before || before.now !== found.now || before.past !== found.past) heard.changed(before?.past !== found.past);
     else heard.same(at);
   };
+  let lost = false;
+  const say = (now: boolean, why = "") => {
+    if (now !== lost) console.error(now ? `The version of the record cannot be read: ${why}` : "It can be read again.");
+    lost = now;
+  };
   let timer: NodeJS.Timeout;
   let ended = false;
   const again = () => {
@@ -40,7 +45,8 @@ export function watch(portOf: () => number | null, heard: Heard): () => void {
     if (port === null) again();
     else
       look(port)
-        .catch(() => {})
+        .then(() => say(false))
+        .catch((error) => say(true, error instanceof Error ? error.message : String(error)))
         .finally(again);
   };
   again();

@@ -1,8 +1,9 @@
 import { expect, it } from "vitest";
 import { openStore, type Store } from "@/lib/data/client";
 import { addDays } from "@/lib/domain/dates";
+import { published, signIn, typedDay } from "@/tests/support/desk";
 import { headOfAudit, headOfRevisions } from "@/tests/support/history";
-import { PASSWORD, storePerson } from "@/tests/support/people";
+import { storePerson } from "@/tests/support/people";
 import { CORRIDOR, layGround } from "@/tests/support/record";
 import { startServer } from "@/tests/support/server";
 import { onEveryStore } from "@/tests/support/stores";
@@ -14,28 +15,6 @@ const env = { NEXTAUTH_SECRET: "0123456789abcdef".repeat(4) };
 
 const dateOf = (n: number) => addDays("2001-01-01", n);
 const entryOf = (n: number) => `${CORRIDOR}/${dateOf(n)}`;
-
-/** What an editor types into the form of a day. */
-const typed = (n: number) => ({
-  intent: "publish",
-  datePrecision: "day",
-  status: "held",
-  noteEn: `day ${n}`,
-  "claims.0.kind": "outcome",
-  "claims.0.outcome": "held",
-  "claims.0.claimant": "alpha-council",
-  "claims.0.source": "report-1",
-  "claims.0.summaryEn": "Cars passed.",
-});
-
-const published = (answer: Response) =>
-  answer.status === 303 && Boolean(answer.headers.get("location")?.includes("done=published"));
-
-async function signIn(visitor: Visitor): Promise<void> {
-  const entrance = await visitor.form("/en/sign-in", "password");
-  const answer = await visitor.send(entrance, { name: "edda", password: PASSWORD });
-  expect(answer.headers.get("location")).toMatch(/\/en\/desk$/);
-}
 
 /** The revisions of the day's entry, and whether day and claim are there with the last. */
 async function historyOf(store: Store, n: number): Promise<number> {
@@ -68,7 +47,7 @@ onEveryStore("the served site, killed with SIGKILL while editors save", (fresh) 
         const form = await visitor.form(`/en/desk/days/${CORRIDOR}/${dateOf(n)}`, "noteEn").catch(() => null);
         if (!form) continue;
         sent.set(n, form);
-        const answer = await visitor.send(form, typed(n)).catch(() => null);
+        const answer = await visitor.send(form, typedDay(`day ${n}`)).catch(() => null);
         if (!answer) continue;
         if (!published(answer)) throw new Error(`day ${n} was answered with ${answer.status}: ${await answer.text()}`);
         confirmed.add(n);
@@ -90,7 +69,7 @@ onEveryStore("the served site, killed with SIGKILL while editors save", (fresh) 
       for (const [n, form] of sent) {
         for (const again of [1, 2]) {
           if (confirmed.has(n) && again === 2) continue;
-          const answer = await visitor.send(form, typed(n));
+          const answer = await visitor.send(form, typedDay(`day ${n}`));
           expect([n, published(answer)]).toEqual([n, true]);
           expect([n, await historyOf(store, n)]).toEqual([n, 1]);
         }

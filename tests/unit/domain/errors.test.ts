@@ -19,6 +19,7 @@ describe("a refusal", () => {
       frozen: 423,
       too_many: 429,
       busy: 503,
+      away: 503,
     });
   });
 

@@ -108,3 +108,23 @@ it("compresses texts that nobody has compressed, for whoever takes it", async ()
   const picture = await fetch(`${url}/picture`, { headers: { "accept-encoding": "gzip" } });
   expect(picture.headers.get("content-encoding")).toBeNull();
 });
+
+it("lets somebody else answer where the renderer failed, and where that is wanted only", async () => {
+  const renderer = http.createServer((request, response) => response.writeHead(500).end(`failed at ${request.url}`));
+  const port = await listening(renderer);
+  const front = http.createServer((request, response) => {
+    const broken = request.url === "/en/desk" ? () => response.writeHead(503).end("in words") : undefined;
+    pass(request, response, port, () => response.end(), broken);
+  });
+  servers.push(renderer, front);
+  const url = `http://127.0.0.1:${await listening(front)}`;
+  const answers = [];
+  for (const path of ["/en/desk", "/icon.svg"]) {
+    const answer = await fetch(url + path);
+    answers.push([answer.status, await answer.text()]);
+  }
+  expect(answers).toEqual([
+    [503, "in words"],
+    [500, "failed at /icon.svg"],
+  ]);
+});

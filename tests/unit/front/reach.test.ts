@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { SHOWN_STATUSES } from "@/lib/domain/vocabulary";
 import { headersOf } from "@/lib/front/reach";
-import { unavailable } from "@/lib/front/unavailable";
+import { deskUnavailable, unavailable } from "@/lib/front/unavailable";
 import { translator } from "@/lib/i18n/messages";
 
 describe("how far from this site an answer may be used", () => {
@@ -52,5 +52,13 @@ describe("what stands in the place of what cannot be made", () => {
     for (const locale of ["en", "uk"] as const)
       for (const status of SHOWN_STATUSES)
         expect(made.body.toLowerCase()).not.toContain(translator(locale)(`status.${status}`).toLowerCase());
+  });
+
+  it.each([true, false])("of the desk says in both languages why, and what becomes of a form (away: %s)", (away) => {
+    const { body } = deskUnavailable(away);
+    expect(body.includes("cannot reach its database")).toBe(away);
+    expect(body.includes("своєї бази даних")).toBe(away);
+    expect(body).toMatch(/it is not saved twice/);
+    expect(body).toMatch(/удруге вона не збережеться/);
   });
 });
