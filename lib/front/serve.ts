@@ -55,6 +55,7 @@ export async function serve(): Promise<void> {
     });
 
   await renderer.start().catch(fatal);
+  await front.warm();
   if (stopping) return;
   if (deskListen) desk?.listen(deskListen.port, deskListen.host);
   server.listen(port, host);

@@ -32,6 +32,8 @@ export interface TestServerOptions {
   migrated?: boolean;
   /** Loads the seed; the store has to be empty. */
   seed?: boolean;
+  /** A free one when not given. */
+  port?: number;
   /** Added to the server's environment; undefined takes a variable away. */
   env?: Record<string, string | undefined>;
   /** `bare`: without the publisher. */
@@ -44,7 +46,7 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
   const dataDir = mkdtempSync(path.join(tmpdir(), "tracker-"));
   const databaseUrl = options.databaseUrl ?? `file:${dataDir}/tracker.db`;
   const host = "127.0.0.1";
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const url = `http://${host}:${port}`;
   const environment = {
     DATABASE_URL: databaseUrl,

@@ -1,0 +1,102 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import net from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { expect } from "vitest";
+import { freePort } from "@/lib/cli/serving";
+
+/** Where Debian puts it, which is in no user's PATH. */
+const PROGRAM = ["/usr/sbin/nginx", "/usr/local/sbin/nginx", "/usr/bin/nginx"].find((file) => existsSync(file));
+
+export const NO_NGINX = "There is no nginx (Debian: nginx-light): nothing below runs behind one.";
+export const hasNginx = PROGRAM !== undefined;
+
+/** nginx in front of several instances. */
+export interface Nginx {
+  /** Where readers and editors come in; every instance is as good as any other. */
+  url: string;
+  /** Doors to one instance each, in order, under the address of the site. */
+  doors: string[];
+  stop(): Promise<void>;
+}
+
+/**
+ * What a server in front of several instances has to do: hand every request to one that answers, and to another one when
+ * it does not. An instance that is away is never left out afterwards, because the other may be the next to go.
+ */
+const upstreams = (instances: readonly number[]): string => `
+    upstream instances {
+      ${instances.map((port) => `server 127.0.0.1:${port} max_fails=0;`).join("\n      ")}
+      keepalive 32;
+    }
+    ${instances.map((port, i) => `upstream instance${i} { server 127.0.0.1:${port}; }`).join("\n    ")}
+    proxy_http_version 1.1;
+    proxy_set_header Connection "";
+    proxy_set_header X-Forwarded-For $remote_addr;
+    proxy_connect_timeout 2s;
+    proxy_next_upstream error timeout;
+    proxy_next_upstream_tries 2;
+    client_max_body_size 66m;`;
+
+/**
+ * Starts nginx in the foreground of a folder of its own, on free ports of the loopback.
+ * @param instances their ports, in order; they may start later
+ */
+export async function startNginx(instances: readonly number[]): Promise<Nginx> {
+  const [port = 0, ...doors] = await Promise.all([0, ...instances].map(freePort));
+  const folder = mkdtempSync(path.join(tmpdir(), "tracker-nginx-"));
+  const site = `127.0.0.1:${port}`;
+  const server = (listen: number, upstream: string) => `
+    server {
+      listen 127.0.0.1:${listen};
+      location / {
+        proxy_pass http://${upstream};
+        proxy_set_header Host ${site};${listen === port ? "" : `\n        proxy_set_header Origin http://${site};`}
+      }
+    }`;
+  const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
+  writeFileSync(
+    path.join(folder, "nginx.conf"),
+    `daemon off;
+  worker_processes 1;
+  pid ${folder}/nginx.pid;
+  error_log stderr warn;
+  events { worker_connections 1024; }
+  http {
+    access_log off;
+    ${temporary.map((name) => `${name}_temp_path ${folder}/${name};`).join("\n    ")}
+    ${upstreams(instances)}
+    ${server(port, "instances")}
+    ${doors.map((door, i) => server(door, `instance${i}`)).join("\n    ")}
+  }
+`,
+  );
+  const nginx = spawn(PROGRAM ?? "nginx", ["-p", folder, "-c", path.join(folder, "nginx.conf")], {
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  let complaint = "";
+  nginx.stderr.on("data", (text) => (complaint += text));
+  const orphan = () => nginx.kill("SIGKILL");
+  process.once("exit", orphan);
+  const listens = () =>
+    new Promise<boolean>((resolve) => {
+      const socket = net.connect(port, "127.0.0.1");
+      socket.once("connect", () => resolve(true)).once("error", () => resolve(false));
+      socket.once("connect", () => socket.destroy());
+    });
+  await expect.poll(listens, { message: complaint, timeout: 10_000 }).toBe(true);
+
+  return {
+    url: `http://${site}`,
+    doors: doors.map((door) => `http://127.0.0.1:${door}`),
+    async stop() {
+      process.removeListener("exit", orphan);
+      const ended = once(nginx, "exit");
+      nginx.kill("SIGTERM");
+      await ended;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
