@@ -1,7 +1,8 @@
 import { cookies, headers } from "next/headers";
 import { type SignedIn, signIn, signOut } from "@/lib/commands/sessions";
-import { store } from "@/lib/data/client";
+import { isAway, store } from "@/lib/data/client";
 import { findSession } from "@/lib/data/sessions";
+import { refuse } from "@/lib/domain/errors";
 import { personName } from "@/lib/domain/people";
 import { LOCALES, type Locale } from "@/lib/domain/vocabulary";
 import { paths } from "@/lib/paths";
@@ -15,7 +16,7 @@ import { admit } from "./throttle";
 import { sidOf } from "./token";
 
 /** Why a sign-in did not happen; `account.sign_in.problem.CODE` has the sentence. `stale`: the page had grown old. */
-export const SIGN_IN_PROBLEMS = ["not_signed_in", "too_many", "busy", "stale"] as const;
+export const SIGN_IN_PROBLEMS = ["not_signed_in", "too_many", "busy", "away", "stale"] as const;
 export type SignInProblem = (typeof SIGN_IN_PROBLEMS)[number];
 
 const MAX_BODY = 10_000;
@@ -76,9 +77,15 @@ async function enter(locale: Locale, form: Form): Promise<Response> {
       problem = "too_many";
       return null;
     }
-    const answer = await signIn({ store: store(), now: new Date() }, { name, password, device: await askingDevice() });
+    const device = await askingDevice();
+    const answer = await signIn({ store: store(), now: new Date() }, { name, password, device }).catch((error) => {
+      if (!isAway(error)) throw error;
+      return refuse("away");
+    });
     if (!answer.ok) {
-      if (answer.code === "busy") problem = "busy";
+      if (answer.code === "busy" || answer.code === "away") problem = answer.code;
+      // nothing was found out about the password
+      if (answer.code === "away") await admission.forgive();
       return null;
     }
     await admission.forgive();

@@ -6,7 +6,7 @@ import { addDays } from "@/lib/domain/dates";
 import { published, signIn, typedDay } from "@/tests/support/desk";
 import { headOfAudit, headOfRevisions } from "@/tests/support/history";
 import { hasPostgresPrograms, NO_PROGRAMS, type OwnPostgres, startOwnPostgres } from "@/tests/support/own-postgres";
-import { storePerson } from "@/tests/support/people";
+import { PASSWORD, storePerson } from "@/tests/support/people";
 import { CORRIDOR, layGround } from "@/tests/support/record";
 import { startServer, type TestServer } from "@/tests/support/server";
 import { withoutWhatItNeeds } from "@/tests/support/stores";
@@ -51,6 +51,8 @@ here(title, () => {
     };
     expect((await read()).html).toContain("Before the loss.");
     const before = processes(pid);
+    const newcomer = new Visitor(url);
+    const entrance = await newcomer.form("/en/sign-in", "password");
 
     // somebody is saving when it happens
     const sent = new Map<number, Form>();
@@ -76,6 +78,8 @@ here(title, () => {
     const unanswered = await editor.send(sent.get(1) as Form, typedDay("day 1"));
     expect(unanswered.status).toBe(503);
     expect(await unanswered.text()).toMatch(/send it again in a minute.*not saved twice/s);
+    const entering = await newcomer.send(entrance, { name: "edda", password: PASSWORD });
+    expect(entering.headers.get("location")).toMatch(/sign-in\?problem=away$/);
     expect((await fetch(`${url}/healthz`)).status).toBe(200);
     expect((await fetch(`${url}/readyz`)).status).toBe(503);
 
