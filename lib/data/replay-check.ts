@@ -19,7 +19,8 @@ export interface ReplayReport {
   first: Misfit | null;
 }
 
-const KEYS = {
+/** The tables that revisions make, each with the column of its key. */
+export const MADE_BY_REVISIONS = {
   Place: "slug",
   Party: "slug",
   Source: "slug",
@@ -45,25 +46,26 @@ export async function checkReplay(snapshot: Snapshot, onProgress?: (seq: number)
       replay.apply({ seq, at: new Date(at as string), entryKind, entry, after } as ReplayedRevision);
     onProgress?.(rows.at(-1)?.[0] as number);
   }
-  const made = new Map(Object.keys(KEYS).map((table) => [table, new Map<string, TableRow>()]));
+  const made = new Map(Object.keys(MADE_BY_REVISIONS).map((table) => [table, new Map<string, TableRow>()]));
   let rows = 0;
   for (const [table, row] of replay.rows()) {
-    made.get(table)?.set(row[KEYS[table]] as string, row);
+    made.get(table)?.set(row[MADE_BY_REVISIONS[table]] as string, row);
     rows++;
   }
   const misfits: Misfit[] = [];
   for (const [table, expected] of made)
-    for await (const misfit of misfitsOf(snapshot, table as keyof typeof KEYS, expected)) misfits.push(misfit);
+    for await (const misfit of misfitsOf(snapshot, table as keyof typeof MADE_BY_REVISIONS, expected))
+      misfits.push(misfit);
   return { rows, first: misfits.sort((a, b) => (a.seq ?? Infinity) - (b.seq ?? Infinity))[0] ?? null };
 }
 
 /** The lowest misfit of a table at most, and besides one row that no revision made. */
 async function* misfitsOf(
   snapshot: Snapshot,
-  table: keyof typeof KEYS,
+  table: keyof typeof MADE_BY_REVISIONS,
   expected: Map<string, TableRow>,
 ): AsyncGenerator<Misfit> {
-  const key = KEYS[table];
+  const key = MADE_BY_REVISIONS[table];
   const columns = Object.keys(expected.values().next().value ?? { [key]: "" });
   const names = columns.map((name) => `"${name}"`).join(", ");
   let lowest: Misfit | undefined;

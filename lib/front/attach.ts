@@ -79,6 +79,12 @@ function refusesBody(request: IncomingMessage, response: ServerResponse): boolea
   return true;
 }
 
+/** Whether a request only reads. */
+const reads = ({ method }: IncomingMessage): boolean => method === "GET" || method === "HEAD";
+
+/** Whether a published address is for programs, which get answers of their own to all that goes wrong. */
+const isApi = (path: string): boolean => path.startsWith("/api/");
+
 function refuseMethod(response: ServerResponse): void {
   response.writeHead(405, { ...OWN, allow: "GET, HEAD", "content-type": "text/plain; charset=utf-8" });
   response.end("This page can only be read.\n");
@@ -122,10 +128,9 @@ export function attach(server: http.Server, portOf: () => number | null, desk: h
     { path, sort, status }: { path: string; sort: Sort; status?: number },
   ) => {
     const published = await publishers[sort].page(path);
-    const api = path.startsWith("/api/");
     // nobody would see that what a program took was old
-    if (api && (!published || published.kept)) return handOver(request, response, path);
-    if (published?.page.status === 404 && !status && !api)
+    if (isApi(path) && (!published || published.kept)) return handOver(request, response, path);
+    if (published?.page.status === 404 && !status && !isApi(path))
       return publish(request, response, { path: missingFor(path), sort: "page", status: 404 });
     if (!published) return sendUnavailable(request, response, unavailable(path), headersOf(path));
     sendPage(request, response, published, { ...(status && { status }), now: Date.now(), path, past: sort === "past" });
@@ -133,7 +138,7 @@ export function attach(server: http.Server, portOf: () => number | null, desk: h
 
   /** Answers from memory where the address is written as the page's own and the page is fresh: most of all requests. */
   const answered = (request: IncomingMessage, response: ServerResponse): boolean => {
-    if (request.method !== "GET" && request.method !== "HEAD") return false;
+    if (!reads(request)) return false;
     const path = request.url ?? "/";
     const published = publishers.page.current(path);
     if (!published) return false;
@@ -161,17 +166,15 @@ export function attach(server: http.Server, portOf: () => number | null, desk: h
     const found = routeOf(request.url ?? "/");
     const hidden = found.kind === "pass" && found.desk && !editors;
     const route: Route = hidden ? { kind: "missing", path: missingFor(found.path) } : found;
-    const reads = request.method === "GET" || request.method === "HEAD";
-    if (route.kind === "file" && reads) {
+    if (route.kind === "file" && reads(request)) {
       shelf
         .send(request, response, route.path)
         .then((sent) => sent || handOver(request, response, route.path))
         .catch(() => response.destroy());
       return;
     }
-    // the API has answers of its own to other methods
-    const api = route.kind === "publish" && route.path.startsWith("/api/");
-    if (route.kind === "pass" || route.kind === "file" || (api && !reads)) {
+    const refusesItself = route.kind === "publish" && isApi(route.path) && !reads(request);
+    if (route.kind === "pass" || route.kind === "file" || refusesItself) {
       if (!METHODS.test(request.method ?? "")) return refuseMethod(response);
       if (refusesBody(request, response)) return;
       if (Number(request.headers["content-length"] ?? 0) > MOST_BODY) {
@@ -185,7 +188,7 @@ export function attach(server: http.Server, portOf: () => number | null, desk: h
       response.writeHead(307, { ...OWN, location: route.to, "cache-control": "no-cache" }).end();
       return;
     }
-    if (!reads) return refuseMethod(response);
+    if (!reads(request)) return refuseMethod(response);
     const asked = route.kind === "missing" ? ({ path: route.path, sort: "page", status: 404 } as const) : route;
     publish(request, response, asked).catch((error) => {
       console.error(error);

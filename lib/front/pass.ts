@@ -20,11 +20,11 @@ const TEXT = /^(?:text\/|image\/svg|application\/(?:json|javascript|[a-z.-]+\+(?
 /** A shorter one would hardly grow smaller. */
 const SHORT = 1024;
 
-/** Whether an answer is sent compressed: it can be, nobody has done it, and it is all of it. */
+/** Whether a text is sent compressed: nobody has done it, it is all of it, and worth it. */
 function compressible({ method }: IncomingMessage, { statusCode, headers }: IncomingMessage): boolean {
   if (method === "HEAD" || statusCode === 204 || statusCode === 206 || statusCode === 304) return false;
   if (headers["content-encoding"] !== undefined || /no-transform/.test(headers["cache-control"] ?? "")) return false;
-  return TEXT.test(headers["content-type"] ?? "") && Number(headers["content-length"] ?? SHORT) >= SHORT;
+  return Number(headers["content-length"] ?? SHORT) >= SHORT;
 }
 
 const lasting = (name: string) => !OF_THE_CONNECTION.has(name.toLowerCase());
@@ -50,8 +50,9 @@ function varies(response: ServerResponse): void {
 }
 
 /**
- * Hands a request to the renderer and its answer back, both as they come, texts compressed for whoever takes that. Over a connection of its own: a kept one may be
- * closed in the moment in which a form is sent over it, and nobody could tell whether that form had arrived.
+ * Hands a request to the renderer and its answer back, both as they come, texts compressed for whoever takes that. Over a
+ * connection of its own: a kept one may be closed in the moment in which a form is sent over it, and nobody could tell
+ * whether that form had arrived.
  * @param port of the renderer on the loopback
  * @param failed answers where nothing came back
  * @param broken answers where the renderer failed at it; without it, its own answer is handed back
@@ -76,8 +77,9 @@ export function pass(
     }
     handOn(answer.rawHeaders, response);
     guard(answer, response);
-    if (TEXT.test(answer.headers["content-type"] ?? "")) varies(response);
-    const encoding = compressible(request, answer) ? encodingOf(request) : "identity";
+    const text = TEXT.test(answer.headers["content-type"] ?? "");
+    if (text) varies(response);
+    const encoding = text && compressible(request, answer) ? encodingOf(request) : "identity";
     if (encoding !== "identity") {
       response.removeHeader("content-length");
       response.setHeader("content-encoding", encoding);

@@ -33,7 +33,8 @@ const FRAMED: Headers = {
 
 /**
  * What a published address is sent with: how far from this site it may be used. Frames may stand in any page, pictures
- * and feeds may be taken by any, answers of the API asked for by any; everything else is for this site's own pages, in no frame.
+ * and feeds may be taken by any, answers of the API asked for by any; everything else is for this site's own pages, in no
+ * frame.
  */
 export function headersOf(path: string): Headers {
   if (FRAME.test(path)) return FRAMED;

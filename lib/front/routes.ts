@@ -73,13 +73,7 @@ const API = /^\/api\/v1\/[a-z0-9./-]+$/;
 const FILE = /^\/data\/[a-z-]+\.csv$/;
 const DESK = new RegExp(`^/${LOCALE}/(?:sign-in|link|desk)(?:/|$)|^/api/auth/`);
 const PASSED = new RegExp(
-  [
-    "^/$",
-    "^/_next/static/",
-    "^/data/[a-z-]+\\.csv$",
-    "^/(?:favicon\\.ico|icon\\.svg|healthz|readyz)$",
-    "^/assets/",
-  ].join("|"),
+  ["^/$", "^/_next/static/", FILE.source, "^/(?:favicon\\.ico|icon\\.svg|healthz|readyz)$", "^/assets/"].join("|"),
 );
 
 /**

@@ -185,7 +185,7 @@ export class Shelf {
     const [version, began] = [this.#version, this.#now()];
     const port = this.#portOf();
     if (port === null) return null;
-    const answer = await asked(port, path, before ? { "if-none-match": `W/"${before.etag}"` } : {});
+    const answer = await wholeFile(port, path, before ? { "if-none-match": `W/"${before.etag}"` } : {});
     if (answer.statusCode === 304 && before) {
       answer.resume();
       Object.assign(before, { version, checked: began });
@@ -203,7 +203,7 @@ export class Shelf {
         this.#rest();
         throw error;
       });
-    const kept = new Kept(etag, headersOf(answer), began, version, file, this.#folder);
+    const kept = new Kept(etag, fileHeaders(answer), began, version, file, this.#folder);
     this.#files.set(path, kept);
     before?.letGo();
     file.fill(answer).catch((error: unknown) => {
@@ -225,11 +225,11 @@ export class Shelf {
 const NOT_KEPT = /^(?:date|content-length|content-encoding|age)$/i;
 
 /** The headers of an answer that are those of the file, name after value. */
-const headersOf = ({ rawHeaders }: IncomingMessage): string[] =>
+const fileHeaders = ({ rawHeaders }: IncomingMessage): string[] =>
   rawHeaders.filter((_, i) => !NOT_KEPT.test(rawHeaders[i - (i % 2)] as string));
 
 /** Asks the renderer for a file as it is, with what it is known by. */
-const asked = (port: number, path: string, headers: Record<string, string>): Promise<IncomingMessage> =>
+const wholeFile = (port: number, path: string, headers: Record<string, string>): Promise<IncomingMessage> =>
   new Promise((resolve, reject) => {
     const request = http.get({
       host: "127.0.0.1",

@@ -1,11 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import http from "node:http";
-import net from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import { freePort } from "@/lib/cli/serving";
 import { measureCold } from "@/tests/bench/cold";
@@ -14,10 +12,10 @@ import { CONNECTIONS, LOADER, type Load, load, SECONDS } from "@/tests/bench/loa
 import { figure, type Report } from "@/tests/bench/report";
 import { madeUpFile } from "@/tests/bench/stores";
 import { REAL_TALK } from "@/tests/bench/synthetic-claims";
+import { hasNginx, runNginx } from "@/tests/support/nginx";
 import { startServer } from "@/tests/support/server";
 
 const SIZE = { corridors: 20, days: 30, until: "2026-01-31", talk: REAL_TALK };
-const NGINX = ["/usr/sbin/nginx", "/usr/local/sbin/nginx"].find((file) => existsSync(file));
 
 /** nginx on a free port of the loopback, serving `page` as it is and compressed. */
 async function startNginx(page: Buffer): Promise<{ url: string; stop(): Promise<void> }> {
@@ -35,22 +33,7 @@ async function startNginx(page: Buffer): Promise<{ url: string; stop(): Promise<
       scgi_temp_path ${folder};
       server { listen 127.0.0.1:${port}; root ${folder}/html; default_type text/html; gzip_static on; } }`,
   );
-  const nginx = spawn(NGINX as string, ["-p", folder, "-c", `${folder}/nginx.conf`], { stdio: "inherit" });
-  const ended = once(nginx, "close");
-  const listening = () =>
-    new Promise<boolean>((resolve) => {
-      const socket = net.connect(port, "127.0.0.1", () => resolve(socket.destroy() !== null));
-      socket.once("error", () => resolve(false));
-    });
-  for (let tries = 0; !(await listening()); tries++) {
-    if (tries === 100) throw new Error("nginx did not start");
-    await sleep(50);
-  }
-  const stop = async () => {
-    nginx.kill("SIGTERM");
-    await ended;
-    rmSync(folder, { recursive: true, force: true });
-  };
+  const stop = await runNginx(folder, port);
   return { url: `http://127.0.0.1:${port}/board`, stop };
 }
 
@@ -99,7 +82,7 @@ async function startBare(headers: string[], body: Buffer): Promise<{ url: string
 /** The board under the product's server and under plain `next start`, each beside nginx serving the very same bytes. */
 export async function measureBoard(): Promise<Report[]> {
   const rows: Report["rows"] = [];
-  if (!NGINX)
+  if (!hasNginx)
     console.warn("*** There is no nginx here: nothing is measured beside it (Debian: apt install nginx-light).");
   const servers = [
     ["npm start", "start"],
@@ -114,7 +97,7 @@ export async function measureBoard(): Promise<Report[]> {
       const answer = await fetch(url, { headers: { "accept-encoding": "identity" } });
       if (!answer.ok) throw new Error(`the board was answered with ${answer.status}`);
       const page = Buffer.from(await answer.arrayBuffer());
-      const nginx = NGINX ? await startNginx(page) : null;
+      const nginx = hasNginx ? await startNginx(page) : null;
       try {
         for (const encoding of ["identity", "gzip"]) {
           await load(url, encoding); // to warm up

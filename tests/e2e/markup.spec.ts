@@ -16,6 +16,7 @@ import {
   partyForm,
   placeForm,
   sourceForm,
+  WIDE_BLAME,
   yes,
 } from "@/tests/support/record";
 import type { TestServer } from "@/tests/support/server";
@@ -84,18 +85,15 @@ test.beforeAll(async () => {
       reason: markup("reason"),
     }),
   );
-  const wide = {
-    key: "wide-1",
-    scope: "corridor",
-    corridor: CORRIDOR,
-    kind: "blame",
-    claimant: "north",
-    addressee: "south",
-    source: "report-1",
-  };
   await yes(
     saveClaim(context, {
-      input: { ...wide, summaryEn: markup("wide"), summaryUk: markup("wideUk"), date: DATE, datePrecision: "day" },
+      input: {
+        ...WIDE_BLAME,
+        summaryEn: markup("wide"),
+        summaryUk: markup("wideUk"),
+        date: DATE,
+        datePrecision: "day",
+      },
       baseRevision: 0,
       reason: "",
     }),

@@ -6,7 +6,7 @@ import type { EntryKind } from "@/lib/domain/vocabulary";
 import { CALLERS, type Caller, INSIDERS, nameOf } from "@/tests/support/callers";
 import type { OpenSite } from "@/tests/support/open-site";
 import { PASSWORD } from "@/tests/support/people";
-import { CORRIDOR, DATE } from "@/tests/support/record";
+import { CORRIDOR, DATE, WIDE_BLAME } from "@/tests/support/record";
 
 /** A form that would be carried out if the right one of the callers sent it. */
 export type ActionCase = {
@@ -113,13 +113,7 @@ export const ACTION_CASES: Record<string, Cases> = {
       fields: {
         ...meta(await newest(site, "claim", "wide-1")),
         intent: "publish",
-        key: "wide-1",
-        scope: "corridor",
-        corridor: CORRIDOR,
-        kind: "blame",
-        claimant: "north",
-        addressee: "south",
-        source: "report-1",
+        ...WIDE_BLAME,
         summaryEn: "Blame, changed.",
         date: "2001-02-03",
         datePrecision: "day",

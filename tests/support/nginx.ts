@@ -1,17 +1,39 @@
 import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import net from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { expect } from "vitest";
-import { freePort } from "@/lib/cli/serving";
+import { freePort, stopServer, untilReady } from "@/lib/cli/serving";
 
 /** Where Debian puts it, which is in no user's PATH. */
 const PROGRAM = ["/usr/sbin/nginx", "/usr/local/sbin/nginx", "/usr/bin/nginx"].find((file) => existsSync(file));
 
 export const NO_NGINX = "There is no nginx (Debian: nginx-light): nothing below runs behind one.";
 export const hasNginx = PROGRAM !== undefined;
+
+/**
+ * Runs nginx in the foreground with the nginx.conf of a folder, which is removed with it.
+ * @param port at which it answers then
+ * @returns what ends it
+ */
+export async function runNginx(folder: string, port: number): Promise<() => Promise<void>> {
+  const nginx = spawn(PROGRAM ?? "nginx", ["-p", folder, "-c", path.join(folder, "nginx.conf")], {
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  let complaint = "";
+  nginx.stderr.on("data", (text) => (complaint += text));
+  const orphan = () => nginx.kill("SIGKILL");
+  process.once("exit", orphan);
+  const stop = async () => {
+    process.removeListener("exit", orphan);
+    await stopServer(nginx);
+    rmSync(folder, { recursive: true, force: true });
+  };
+  await untilReady(nginx, { host: "127.0.0.1", port }).catch(async (error) => {
+    await stop();
+    throw new Error(complaint || "nginx did not start", { cause: error });
+  });
+  return stop;
+}
 
 /** nginx in front of several instances. */
 export interface Nginx {
@@ -73,30 +95,10 @@ export async function startNginx(instances: readonly number[]): Promise<Nginx> {
   }
 `,
   );
-  const nginx = spawn(PROGRAM ?? "nginx", ["-p", folder, "-c", path.join(folder, "nginx.conf")], {
-    stdio: ["ignore", "ignore", "pipe"],
-  });
-  let complaint = "";
-  nginx.stderr.on("data", (text) => (complaint += text));
-  const orphan = () => nginx.kill("SIGKILL");
-  process.once("exit", orphan);
-  const listens = () =>
-    new Promise<boolean>((resolve) => {
-      const socket = net.connect(port, "127.0.0.1");
-      socket.once("connect", () => resolve(true)).once("error", () => resolve(false));
-      socket.once("connect", () => socket.destroy());
-    });
-  await expect.poll(listens, { message: complaint, timeout: 10_000 }).toBe(true);
-
+  const stop = await runNginx(folder, port);
   return {
     url: `http://${site}`,
     doors: doors.map((door) => `http://127.0.0.1:${door}`),
-    async stop() {
-      process.removeListener("exit", orphan);
-      const ended = once(nginx, "exit");
-      nginx.kill("SIGTERM");
-      await ended;
-      rmSync(folder, { recursive: true, force: true });
-    },
+    stop,
   };
 }

@@ -12,7 +12,18 @@ import type { Store } from "@/lib/data/client";
 import type { Answer } from "@/lib/domain/errors";
 import type { Role } from "@/lib/domain/vocabulary";
 import { PASSWORD, storePerson } from "@/tests/support/people";
-import { by, CORRIDOR, claimForm, DATE, dayForm, layGround, publishDay, sourceForm, yes } from "@/tests/support/record";
+import {
+  by,
+  CORRIDOR,
+  claimForm,
+  DATE,
+  dayForm,
+  layGround,
+  publishDay,
+  sourceForm,
+  WIDE_BLAME,
+  yes,
+} from "@/tests/support/record";
 
 /** A text that stands in the store once, for one reason; `seenBy`: who at the desk is shown it. */
 export type Planted = { what: string; text: string; seenBy: readonly Role[] };
@@ -73,16 +84,8 @@ export async function plant(store: Store): Promise<Ground> {
   const entry = { entryKind: "corridor_day", entry: `${CORRIDOR}/${DATE}` } as const;
   const { changeSetId } = await store.read.revision.findUniqueOrThrow({ where: { seq: first.revision } });
   await yes(redact(admin, { ...entry, texts: [`Officer ${gone}`, gone], reason: "a private person" }));
-  const wide = {
-    key: "wide-1",
-    scope: "corridor",
-    corridor: CORRIDOR,
-    kind: "blame",
-    claimant: "north",
-    addressee: "south",
-  };
-  const about = { source: "report-1", summaryEn: `Blame, ${PUBLISHED}.`, date: DATE, datePrecision: "day" };
-  await yes(saveClaim(ed, { input: { ...wide, ...about }, baseRevision: 0, reason: "" }));
+  const about = { summaryEn: `Blame, ${PUBLISHED}.`, date: DATE, datePrecision: "day" };
+  await yes(saveClaim(ed, { input: { ...WIDE_BLAME, ...about }, baseRevision: 0, reason: "" }));
   const { revision } = await store.read.corridorDay.findUniqueOrThrow({ where: { id: entry.entry } });
   const note = { noteEn: `Slow, ${PUBLISHED}.`, noteUk: `Повільно, ${PUBLISHED}.` };
   const day = dayForm({ ...note, claims: [claimForm({ summaryEn: `Cars passed, ${PUBLISHED}.` })] });

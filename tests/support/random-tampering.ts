@@ -1,4 +1,5 @@
 import type Database from "better-sqlite3";
+import { MADE_BY_REVISIONS } from "@/lib/data/replay-check";
 import { type AuditLink, auditHashOf, type ChainLink, hashOf } from "@/lib/domain/chain";
 
 /** Numbers that look random and come again with the same seed. @returns a whole number below `below` */
@@ -25,12 +26,7 @@ const KEYS = {
   Revision: "seq",
   ChangeSet: "id",
   AuditLog: "seq",
-  Place: "slug",
-  Party: "slug",
-  Source: "slug",
-  Corridor: "slug",
-  CorridorDay: "id",
-  Claim: "key",
+  ...MADE_BY_REVISIONS,
 } as const;
 type Table = keyof typeof KEYS;
 const TABLES = Object.keys(KEYS) as Table[];

@@ -81,6 +81,17 @@ export const claimForm = (more: Record<string, unknown> = {}) => ({
 });
 
 /** A day that held by one claim. */
+/** A claim about a corridor for longer than a day, by which one side blames another; its key is `wide-1`. */
+export const WIDE_BLAME = {
+  key: "wide-1",
+  scope: "corridor",
+  corridor: CORRIDOR,
+  kind: "blame",
+  claimant: "north",
+  addressee: "south",
+  source: "report-1",
+} as const;
+
 export const dayForm = (more: Record<string, unknown> = {}) => ({
   corridor: CORRIDOR,
   date: DATE,

@@ -1,4 +1,5 @@
 import { bodyOf, inParts } from "@/app/(open-data)/data/body";
+import { isKnown } from "@/app/(open-data)/known";
 import type { Store } from "@/lib/data/client";
 import { type OpenExport, openExport, TooManyExports } from "@/lib/data/exports";
 import { openPastExport } from "@/lib/data/past-exports";
@@ -121,9 +122,3 @@ const stampOf = (at: Date | null): string =>
         .replace(/\.\d+Z$/, "Z")
         .replaceAll(":", "-")
     : "empty";
-
-/** True where the reader has these very rows. */
-function isKnown(request: Request, tag: string): boolean {
-  const known = request.headers.get("if-none-match") ?? "";
-  return known.split(",").some((one) => ["*", tag].includes(one.trim().replace(/^W\//, "")));
-}

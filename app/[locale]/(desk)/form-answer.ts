@@ -16,8 +16,10 @@ export function textOf(form: FormData, name: string): string {
 }
 
 /** One field of a form that holds a whole number, as a revision does; 0 for anything else. */
-export const numberOf = (form: FormData, name: string): number =>
-  /^\d{1,9}$/.test(textOf(form, name)) ? Number(textOf(form, name)) : 0;
+export function numberOf(form: FormData, name: string): number {
+  const text = textOf(form, name);
+  return /^\d{1,9}$/.test(text) ? Number(text) : 0;
+}
 
 /** The language that the form was written in, from its hidden field `locale`. */
 export const localeOfForm = (form: FormData): Locale =>

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { isKnown } from "@/app/(open-data)/known";
 import type { ApiProblem } from "@/lib/domain/api-query";
 import type { ProblemBody } from "@/lib/formats/api";
 import { API_FAULTS } from "@/lib/formats/api-words";
@@ -60,7 +61,6 @@ export function answer(
     ...(until && { "X-Until": until.toISOString() }),
     ...(next && { Link: `<${next}>; rel="next"` }),
   });
-  const known = (request.headers.get("if-none-match") ?? "").split(",").map((one) => one.trim().replace(/^W\//, ""));
-  if (known.includes(tag) || known.includes("*")) return new Response(null, { status: 304, headers });
+  if (isKnown(request, tag)) return new Response(null, { status: 304, headers });
   return new Response(request.method === "HEAD" ? null : text, { headers });
 }
