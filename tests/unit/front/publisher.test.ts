@@ -265,9 +265,9 @@ describe("the publisher", () => {
       async (path: string): Promise<Rendered> =>
         path.includes("missing") ? { ...html("missing"), status: 404 } : html(path.repeat(50)),
     );
-    const publisher = new Publisher(render, { now, memory: 3_000_000 });
+    const publisher = new Publisher(render, { now, memory: 10_000 });
     await publisher.page("/en");
-    for (let i = 0; i < 500; i++) await publisher.page(`/en/missing-${i}`);
+    for (let i = 0; i < 60; i++) await publisher.page(`/en/missing-${i}`);
     render.mockClear();
     await publisher.page("/en");
     expect(render).not.toHaveBeenCalled();

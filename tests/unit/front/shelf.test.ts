@@ -76,6 +76,13 @@ async function raw(url: string, headers: Record<string, string> = {}) {
   return { status: answer.statusCode, headers: answer.headers, bytes: Buffer.concat(parts) };
 }
 
+/** An answer of which the first part has come. */
+async function begun(url: string) {
+  const [answer] = (await once(http.get(url, { agent: false }), "response")) as [IncomingMessage];
+  const [part] = (await once(answer, "data")) as [Buffer];
+  return { answer, text: part.toString() };
+}
+
 describe("the shelf of files", () => {
   it("asks for a file once, however many want it, and leaves nothing with a name on disk", async () => {
     const { url } = await started();
@@ -142,14 +149,8 @@ describe("the shelf of files", () => {
       goOn = () => void response.end("last\n");
     };
     const { url } = await started();
-    const requests = [http.get(url, { agent: false })];
-    const begun = async (request: http.ClientRequest) => {
-      const [answer] = (await once(request, "response")) as [IncomingMessage];
-      const [part] = (await once(answer, "data")) as [Buffer];
-      return { answer, text: part.toString() };
-    };
-    const first = await begun(requests[0] as http.ClientRequest);
-    const second = await begun(http.get(url, { agent: false }));
+    const first = await begun(url);
+    const second = await begun(url);
     expect([first.text, second.text]).toEqual(["first\n", "first\n"]);
     goOn();
     for (const { answer } of [first, second]) {
@@ -179,12 +180,16 @@ describe("the shelf of files", () => {
 
   it("breaks off where the file broke off, and tries again for the next reader", async () => {
     const said = vi.spyOn(console, "error").mockImplementation(() => {});
+    let breakOff: () => void = () => {};
     answering = (request, response) => {
       response.write("first\n");
-      setImmediate(() => request.socket.destroy());
+      breakOff = () => request.socket.destroy();
     };
     const { url } = await started();
-    await expect(raw(url)).rejects.toThrow();
+    const { answer } = await begun(url);
+    const rest = answer.toArray();
+    breakOff();
+    await expect(rest).rejects.toThrow();
     answering = whole;
     expect((await raw(url)).bytes.toString()).toBe(TEXT);
     expect(said).toHaveBeenCalled();
