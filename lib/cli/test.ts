@@ -38,10 +38,17 @@ const oneCheck = (code: number): Outcome => ({
   failed: code === 0 ? 0 : 1,
   skipped: 0,
   missing: [],
+  failures: [],
 });
 
 /** What a part could not run; a failure where the machine is supposed to have everything. */
-const without = (reason: string): Outcome => ({ passed: 0, failed: ci ? 1 : 0, skipped: 0, missing: [reason] });
+const without = (reason: string): Outcome => ({
+  passed: 0,
+  failed: ci ? 1 : 0,
+  skipped: 0,
+  missing: [reason],
+  failures: [],
+});
 
 async function buildIfChanged(): Promise<void> {
   if (buildNeeded(root)) await build(root);
