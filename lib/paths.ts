@@ -63,6 +63,10 @@ export const paths = {
   /** The file as it was, on a page of the record as it was. */
   fileAt: (root: Root, name: string, query = "") => `/data/${name}.csv${asked(root, query)}`,
 
+  /** What describes all files, and all files in one. */
+  dataPackage: "/data/datapackage.json",
+  zip: "/data/corridor-tracker.zip",
+
   signIn: (locale: Locale) => `/${locale}/sign-in`,
   /** Where the sign-in form is sent to. */
   enter: "/api/auth/callback/credentials",

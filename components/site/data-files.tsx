@@ -2,7 +2,7 @@ import { Text } from "@/components/ui/language";
 import type { Settings } from "@/lib/domain/settings";
 import type { Bilingual } from "@/lib/domain/text";
 import type { Reader } from "@/lib/i18n/reader";
-import { paths } from "@/lib/paths";
+import { paths, rootOf } from "@/lib/paths";
 
 type Described = { name: string; description: Bilingual };
 type DataFile = {
@@ -20,17 +20,22 @@ export function DataFiles({
   settings,
   files,
   filters,
+  edition,
   site,
 }: {
   reader: Reader;
   settings: Settings;
   files: DataFile[];
   filters: Described[];
+  /** Of which state of the record the files are; null for an empty one. */
+  edition: { asOf: Date; seq: number; hash: string; address: string; signed: boolean } | null;
   site: string;
 }) {
   const { locale, t } = reader;
   const title = locale === "uk" ? settings.titleUk : settings.titleEn;
   const { licenceName, licenceUrl, publisher } = settings;
+  const cited = ({ asOf, seq, hash }: NonNullable<typeof edition>) =>
+    t("page.data.citeFile", { file: "corridor-days.csv", time: asOf.toISOString(), seq, hash });
   return (
     <>
       <h1 className="section">{t("page.data.title")}</h1>
@@ -38,9 +43,17 @@ export function DataFiles({
       <section className="section" aria-labelledby="files">
         <h2 id="files">{t("page.data.files")}</h2>
         <p className="muted">{t("page.data.filesExplained")}</p>
-        <p>
-          <a href={paths.api(locale)}>{t("page.data.api")}</a>
-        </p>
+        <ul>
+          <li>
+            <a href={paths.zip}>{t("page.data.zip")}</a>
+          </li>
+          <li>
+            <a href={paths.dataPackage}>{t("page.data.dataPackage")}</a>
+          </li>
+          <li>
+            <a href={paths.api(locale)}>{t("page.data.api")}</a>
+          </li>
+        </ul>
         {files.map((file) => (
           <article key={file.name} className="corridor" id={file.name}>
             <h3>
@@ -116,10 +129,28 @@ export function DataFiles({
           )}
           .
         </p>
-        <p>{t("page.data.citeExplained")}</p>
-        <p className="aside">
-          {[publisher, title, t("page.data.citeFile"), `${site}${paths.data(locale)}`].filter(Boolean).join(". ")}
-        </p>
+        {edition ? (
+          <>
+            <p>{t("page.data.citeExplained")}</p>
+            <p className="aside citation">
+              {[publisher, title, cited(edition)].filter(Boolean).join(". ")}.{" "}
+              <a href={edition.address.slice(site.length)}>{edition.address}</a>
+            </p>
+            <p>{t("page.data.citeOther")}</p>
+            <p className="aside citation">
+              <a href={paths.board(rootOf(locale, edition.asOf))}>
+                {`${site}${paths.board(rootOf(locale, edition.asOf))}`}
+              </a>
+            </p>
+            {edition.signed && (
+              <p>
+                {t("page.data.citeHead")} <a href={paths.checkpoint}>checkpoint</a>
+              </p>
+            )}
+          </>
+        ) : (
+          <p>{t("page.data.citeNothing")}</p>
+        )}
       </section>
       <section className="section stack" aria-labelledby="maps">
         <h2 id="maps">{t("page.data.maps")}</h2>

@@ -126,6 +126,8 @@ export function PublicPage({
             </a>
             {" · "}
             <a href={`${paths.data(locale)}#follow`}>{t("feed.follow.more")}</a>
+            {" · "}
+            <a href={`${paths.data(locale)}#cite`}>{t("page.foot.cite")}</a>
           </p>
           <ThemeChoice reader={reader} />
         </div>

@@ -10,16 +10,14 @@ const key = () => {
   return checkpointKey === undefined ? null : signingKey(checkpointKey);
 };
 
-/** The head of the public chain, signed with this site's key; null where it has none. */
-export async function readCheckpoint(db: Db): Promise<string | null> {
+/** A head of the public chain, signed with this site's key; null where it has none. @param head null for an empty record */
+export function signedHead(head: { seq: number; hash: string; at: Date } | null): string | null {
   const signing = key();
-  if (!signing) return null;
-  const last = await lastChange(db);
-  return checkpoint(
-    { site: siteUrl(), seq: last?.seq ?? 0, hash: last?.hash ?? GENESIS, at: last?.at ?? null },
-    signing,
-  );
+  return signing && checkpoint({ site: siteUrl(), ...(head ?? { seq: 0, hash: GENESIS, at: null }) }, signing);
 }
+
+/** The head of now, signed; null where there is no key. */
+export const readCheckpoint = async (db: Db): Promise<string | null> => signedHead(await lastChange(db));
 
 /** The public half of that key; null where there is none. */
 export function readCheckpointKey(): string | null {

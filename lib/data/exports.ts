@@ -14,6 +14,7 @@ import { askIn } from "@/lib/data/windows";
 import { GENESIS, sha256 } from "@/lib/domain/chain";
 import type { FileName, Row } from "@/lib/domain/files";
 import type { FilterProblem, Filters } from "@/lib/domain/filters";
+import { latest } from "@/lib/domain/instants";
 
 export { TooManyExports } from "@/lib/data/export-slots";
 
@@ -31,35 +32,57 @@ const EXPORTS: Record<FileName, Export> = {
 /** The names of the values in each row of a file. */
 export const exportedColumns = (file: FileName): readonly string[] => EXPORTS[file].columns;
 
-/** A file of the public record at one moment. Whoever opens it closes it, or reads its rows to their end. */
-export interface OpenExport {
+/** The newest link of the public chain. */
+export type Head = { seq: number; at: Date; hash: string };
+
+/** The public record at one moment, of which files are read one after the other. Whoever opens it closes it. */
+export interface OpenRecord {
+  /** Null for an empty record. */
+  head: Head | null;
+  /** The instant of the last revision or check; null for an empty record. */
+  recorded: Date | null;
+  /**
+   * One of its files; rows only once.
+   * @returns the file, or the values in the filters that the record does not know
+   */
+  file(file: FileName, filters: Filters): Promise<RecordFile | { ok: false; unknown: FilterProblem[] }>;
+  /** Lets go of the database, in the middle of rows, too; safe to call twice. */
+  close(): Promise<void>;
+}
+
+type RecordFile = {
   ok: true;
-  /** The instant of the last public revision; null for an empty record. */
-  asOf: Date | null;
   /** The same for the same rows: changes with every edit and check, and when the clock changes a status. */
   version: string;
-  /** Only once. @param seek fewer than all */
+  /** @param seek fewer than all */
   rows(seek?: Seek): AsyncGenerator<Row[], void, undefined>;
+};
+
+/** A file of the public record at one moment. Whoever opens it closes it, or reads its rows to their end. */
+export interface OpenExport extends RecordFile {
+  /** The instant of the last public revision; null for an empty record. */
+  asOf: Date | null;
+  /** The instant of the last revision or check; null for an empty record. */
+  recorded: Date | null;
   /** Lets go of the database, in the middle of the rows, too; safe to call twice. */
   close(): Promise<void>;
 }
 
 /**
- * Opens a file: everything in it, and its version, is from one snapshot of the database, on a connection of its own.
+ * Opens the record: everything in its files is from one snapshot of the database, on a connection of its own.
  * A few can be open at once, others wait.
  * @param url of the database
  * @param now the clock that statuses are shown by
  * @param signal the reader's: when it is aborted nothing is waited for any more
- * @returns the file, or the values in the filters that the record does not know
+ * @param removed what was taken away since, for the versions of files
  * @throws TooManyExports
  */
-export async function openExport(
+export async function openRecord(
   url: string,
-  file: FileName,
-  filters: Filters,
   now: Date,
   signal: AbortSignal,
-): Promise<OpenExport | { ok: false; unknown: FilterProblem[] }> {
+  removed: string | null = null,
+): Promise<OpenRecord> {
   const leave = await exportSlot(signal);
   let snapshot: Awaited<ReturnType<typeof openSnapshot>> | undefined;
   const close = async () => {
@@ -72,22 +95,59 @@ export async function openExport(
   try {
     snapshot = await openSnapshot(url);
     const reading = snapshot;
-    const found = await matching(askIn(reading), filters, now);
+    const [last] = await reading.all('SELECT "seq", "at", "hash" FROM "Revision" ORDER BY "seq" DESC LIMIT 1');
+    const [check] = await reading.all('SELECT "at" FROM "Check" ORDER BY "at" DESC LIMIT 1');
+    const head = last ? { seq: Number(last[0]), at: new Date(String(last[1])), hash: String(last[2]) } : null;
+    return {
+      head,
+      recorded: head && latest([head.at, check ? new Date(String(check[0])) : null]),
+      async file(file, filters) {
+        const found = await matching(askIn(reading), filters, now);
+        if (!found.ok) return found;
+        const source = EXPORTS[file];
+        const clock = filters.statuses.length > 0 ? await daysStillOpen(reading, now) : "";
+        const dependsOn = [clock, (await source.dependsOn?.(reading, now)) ?? "", removed];
+        return {
+          ok: true,
+          version: sha256(JSON.stringify([file, source.columns, filters, head?.hash ?? GENESIS, dependsOn])).slice(
+            0,
+            32,
+          ),
+          rows: (seek = ALL_ROWS) => rowsOf(source, reading, found.matching, now, seek),
+        };
+      },
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function* rowsOf(...[source, ...of]: [Export, ...Parameters<Export["rows"]>]) {
+  yield* source.rows(...of);
+}
+
+/** One file of a record, which is closed with it. Parameters and answer as those of `OpenRecord.file`. */
+export async function exportOf(
+  record: OpenRecord,
+  file: FileName,
+  filters: Filters,
+): Promise<OpenExport | { ok: false; unknown: FilterProblem[] }> {
+  const { head, recorded, close } = record;
+  try {
+    const found = await record.file(file, filters);
     if (!found.ok) {
       await close();
       return found;
     }
-    const source = EXPORTS[file];
-    const [head] = await reading.all('SELECT "at", "hash" FROM "Revision" ORDER BY "seq" DESC LIMIT 1');
-    const clock = filters.statuses.length > 0 ? await daysStillOpen(reading, now) : "";
-    const dependsOn = [clock, (await source.dependsOn?.(reading, now)) ?? ""];
     return {
-      ok: true,
-      asOf: head ? new Date(String(head[0])) : null,
-      version: sha256(JSON.stringify([file, source.columns, filters, head?.[1] ?? GENESIS, dependsOn])).slice(0, 32),
-      async *rows(seek = ALL_ROWS) {
+      ...found,
+      asOf: head?.at ?? null,
+      recorded,
+      async *rows(seek) {
         try {
-          yield* source.rows(reading, found.matching, now, seek);
+          yield* found.rows(seek);
         } finally {
           await close();
         }
@@ -99,3 +159,7 @@ export async function openExport(
     throw error;
   }
 }
+
+/** Opens one file of the record as it is: openRecord() and exportOf(). */
+export const openExport = async (url: string, file: FileName, filters: Filters, now: Date, signal: AbortSignal) =>
+  exportOf(await openRecord(url, now, signal), file, filters);

@@ -43,10 +43,18 @@ export async function pastPoint(db: Db, asked: Date, now: Date): Promise<PastPoi
     const first = await db.revision.findFirst({ orderBy: { seq: "asc" }, select: { at: true } });
     return { kind: "before", begins: first?.at ?? null };
   }
+  return { kind: "past", canonical: (await saidSince(db, asked, reach.at)) ?? reach.at, reach };
+}
+
+/**
+ * The instant from which on the site said what it says at another one.
+ * @param recorded of the last revision or check until then; null for an empty record, of which nothing is said
+ */
+export async function saidSince(db: Db, at: Date, recorded: Date | null): Promise<Date | null> {
+  if (!recorded) return null;
   // retracted days count: they may have been on record then
   const last = await db.corridorDay.findFirst({ orderBy: { date: "desc" }, select: { date: true } });
-  const clock = lastClockChange(asked, await zonesOf(db), last?.date ?? null);
-  return { kind: "past", canonical: latest([reach.at, clock]) ?? reach.at, reach };
+  return latest([recorded, lastClockChange(at, await zonesOf(db), last?.date ?? null)]);
 }
 
 /** Every zone whose midnight can change a status: the site's, those of places, and those that places had before. */

@@ -9,7 +9,7 @@ export const claimColumns: readonly Column[] = [
     "code",
     "What the claim is about: one corridor day, a corridor, a day, a region or a country",
     "Чого стосується твердження: дня коридору, коридору, дня, регіону чи країни",
-    { values: CLAIM_SCOPES },
+    { values: CLAIM_SCOPES, words: "claimScope" },
   ),
   column(
     "corridor",
@@ -26,8 +26,9 @@ export const claimColumns: readonly Column[] = [
   ),
   column("date_precision", "code", "How exactly the date is known", "Наскільки точно відома дата", {
     values: DATE_PRECISIONS,
+    words: "datePrecision",
   }),
-  column("kind", "code", "What sort of claim it is", "Вид твердження", { values: CLAIM_KINDS }),
+  column("kind", "code", "What sort of claim it is", "Вид твердження", { values: CLAIM_KINDS, words: "claimKind" }),
   column("claimant", "key", "The party that says so", "Хто це стверджує", { file: "parties" }),
   column("claimant_name", "text", "Its name", "Назва (англійською) того, хто це стверджує"),
   column("claimant_side", "key", "The side that it belongs to", "Сторона, до якої належить той, хто це стверджує", {
@@ -50,11 +51,17 @@ export const claimColumns: readonly Column[] = [
   column("addressee_side", "key", "The side that it belongs to", "Сторона, до якої належить той, кого це стосується", {
     file: "parties",
   }),
-  column("outcome", "code", "The outcome that is claimed", "Результат, про який ідеться", { values: OUTCOMES }),
-  column("count_of", "code", "What is counted", "Що полічено", { values: COUNTED }),
+  column("outcome", "code", "The outcome that is claimed", "Результат, про який ідеться", {
+    values: OUTCOMES,
+    words: "outcome",
+  }),
+  column("count_of", "code", "What is counted", "Що полічено", { values: COUNTED, words: "counted" }),
   column("count_min", "integer", "The number, lower end", "Число, нижня межа", { unit: "what count_of says" }),
   column("count_max", "integer", "The number, upper end", "Число, верхня межа", { unit: "what count_of says" }),
-  column("count_qualifier", "code", "How the number was put", "Як подано число", { values: QUALIFIERS }),
+  column("count_qualifier", "code", "How the number was put", "Як подано число", {
+    values: QUALIFIERS,
+    words: "qualifier",
+  }),
   column(
     "unverified_by",
     "key",
@@ -90,6 +97,7 @@ export const claimColumns: readonly Column[] = [
   ),
   column("said_on_precision", "code", "How exactly that date is known", "Наскільки точно відома ця дата", {
     values: DATE_PRECISIONS,
+    words: "datePrecision",
   }),
   updatedAt,
   revision,

@@ -25,11 +25,13 @@ export type Column = {
   unit?: string;
   /** Every value that a code can have. */
   values?: readonly string[];
+  /** Where lib/i18n says what readers call these values: `purpose` has `evacuation` and `aid`. */
+  words?: string;
   /** The file whose first column a key, or each key of a list, names. */
   file?: FileName;
 };
 
-type More = Pick<Column, "unit" | "values" | "file">;
+type More = Pick<Column, "unit" | "values" | "words" | "file">;
 
 /** One column of a file; `en` and `uk` say what it means, as a sentence without its full stop. */
 export const column = (name: string, type: ColumnType, en: string, uk: string, more: More = {}): Column => ({

@@ -11,7 +11,7 @@ export const corridorDayColumns: readonly Column[] = [
     "code",
     "How exactly the date is known: the day, a longer period that no report breaks into days, or inferred from the report",
     "Наскільки точно відома дата: день, довший період, який жодне повідомлення не ділить на дні, або виведена з повідомлення",
-    { values: DATE_PRECISIONS },
+    { values: DATE_PRECISIONS, words: "datePrecision" },
   ),
   column("time_zone", "text", "Time zone of the date (IANA)", "Часовий пояс дати (IANA)"),
   column(
@@ -21,6 +21,7 @@ export const corridorDayColumns: readonly Column[] = [
     "Для чого коридор: вивезення людей чи допомога",
     {
       values: PURPOSES,
+      words: "purpose",
     },
   ),
   column("origin_name", "text", "Name of the origin", "Назва пункту відправлення (англійською)"),
@@ -54,10 +55,11 @@ export const corridorDayColumns: readonly Column[] = [
     "code",
     "The status as shown when the file was made: an announced day that is over without an outcome is outcome_not_reported",
     "Стан, показаний на момент створення файлу: оголошений день, що минув без відомого результату, має стан outcome_not_reported",
-    { values: SHOWN_STATUSES },
+    { values: SHOWN_STATUSES, words: "status" },
   ),
   column("status_recorded", "code", "The status as the editors recorded it", "Стан, який записали редактори", {
     values: DAY_STATUSES,
+    words: "status",
   }),
   column(
     "grade",
@@ -66,6 +68,7 @@ export const corridorDayColumns: readonly Column[] = [
     "Наскільки підтверджено результат; обчислено з тверджень",
     {
       values: GRADES,
+      words: "grade",
     },
   ),
   column("blame_contested", "boolean", "Whether two sides blame each other", "Чи звинувачують сторони одна одну"),
@@ -93,7 +96,10 @@ export const corridorDayColumns: readonly Column[] = [
   column("evacuees_max", "integer", "People who got out, upper end", "Скільки людей виїхало, верхня межа", {
     unit: "people",
   }),
-  column("evacuees_qualifier", "code", "How the number was put", "Як подано число", { values: QUALIFIERS }),
+  column("evacuees_qualifier", "code", "How the number was put", "Як подано число", {
+    values: QUALIFIERS,
+    words: "qualifier",
+  }),
   column("note_en", "text", "The editors' note in English", "Примітка редакторів англійською"),
   column("note_uk", "text", "The editors' note in Ukrainian", "Примітка редакторів українською"),
   column("claims", "list", "The day's own claims", "Твердження про цей день", { file: "claims" }),

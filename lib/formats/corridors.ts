@@ -10,6 +10,7 @@ export const corridorColumns: readonly Column[] = [
   column("destination_name", "text", "Name of the destination", "Назва пункту призначення (англійською)"),
   column("purpose", "code", "What it is for: people out, or aid in", "Для чого: вивезення людей чи допомога", {
     values: PURPOSES,
+    words: "purpose",
   }),
   column("first_day", "date", "The first day on record", "Перший день у записах"),
   column("last_day", "date", "The last day on record", "Останній день у записах"),

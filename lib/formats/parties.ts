@@ -6,7 +6,7 @@ export const partyColumns: readonly Column[] = [
   column("party", "key", "Key of the party", "Ключ учасника"),
   column("name", "text", "English name", "Назва англійською"),
   column("name_uk", "text", "Ukrainian name", "Назва українською"),
-  column("kind", "code", "What sort of party", "Вид учасника", { values: PARTY_KINDS }),
+  column("kind", "code", "What sort of party", "Вид учасника", { values: PARTY_KINDS, words: "partyKind" }),
   column(
     "side",
     "key",

@@ -11,10 +11,11 @@ export const placeColumns: readonly Column[] = [
     "code",
     "What sort of place; not_stated is the end that no report names",
     "Вид місця; not_stated — кінець, якого жодне повідомлення не називає",
-    { values: PLACE_KINDS },
+    { values: PLACE_KINDS, words: "placeKind" },
   ),
   column("precision", "code", "What the coordinates are good for", "Для чого придатні координати", {
     values: PLACE_PRECISIONS,
+    words: "placePrecision",
   }),
   column("lat", "decimal", "Latitude (WGS 84)", "Широта (WGS 84)", { unit: "degrees" }),
   column("lon", "decimal", "Longitude (WGS 84)", "Довгота (WGS 84)", { unit: "degrees" }),

@@ -5,12 +5,16 @@ import { type Column, column } from "./columns";
 export const revisionColumns: readonly Column[] = [
   column("seq", "integer", "Number of the revision; the first is 1", "Номер версії; перша — 1"),
   column("at", "instant", "When it was published", "Коли опубліковано"),
-  column("entry_kind", "code", "What sort of entry it changed", "Вид зміненого запису", { values: ENTRY_KINDS }),
+  column("entry_kind", "code", "What sort of entry it changed", "Вид зміненого запису", {
+    values: ENTRY_KINDS,
+    words: "entryKind",
+  }),
   column("entry", "key", "Key of the entry", "Ключ запису"),
-  column("change", "code", "What sort of change it is", "Вид зміни", { values: CHANGE_KINDS }),
+  column("change", "code", "What sort of change it is", "Вид зміни", { values: CHANGE_KINDS, words: "changeKind" }),
   column("reason", "text", "Why", "Причина"),
   column("role", "code", "Role of the author; never a person", "Роль автора; ніколи не особа", {
     values: AUTHOR_ROLES,
+    words: "role",
   }),
   column("fields", "list", "The fields that changed", "Змінені поля"),
   column(

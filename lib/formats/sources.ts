@@ -14,6 +14,7 @@ export const sourceColumns: readonly Column[] = [
   column("published_on", "date", "Date of publication", "Дата публікації"),
   column("published_on_precision", "code", "How exactly that date is known", "Наскільки точно відома ця дата", {
     values: DATE_PRECISIONS,
+    words: "datePrecision",
   }),
   column("url", "url", "Where it was published", "Де оприлюднено"),
   column("archive_url", "url", "An archived copy", "Архівна копія"),

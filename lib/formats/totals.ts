@@ -14,9 +14,11 @@ export const totalColumns: readonly Column[] = [
   ),
   column("date_precision", "code", "How exactly the date is known", "Наскільки точно відома дата", {
     values: DATE_PRECISIONS,
+    words: "datePrecision",
   }),
   column("scope", "code", "What it covers: a day, a region or a country", "Що охоплює: день, регіон чи країну", {
     values: CLAIM_SCOPES.filter((scope) => scope !== "corridor_day" && scope !== "corridor"),
+    words: "claimScope",
   }),
   column("place", "key", "The region or country", "Регіон чи країна", { file: "places" }),
   column("place_name", "text", "Its name", "Назва (англійською)"),
@@ -26,7 +28,10 @@ export const totalColumns: readonly Column[] = [
   column("evacuees_max", "integer", "People who got out, upper end", "Скільки людей виїхало, верхня межа", {
     unit: "people",
   }),
-  column("evacuees_qualifier", "code", "How the number was put", "Як подано число", { values: QUALIFIERS }),
+  column("evacuees_qualifier", "code", "How the number was put", "Як подано число", {
+    values: QUALIFIERS,
+    words: "qualifier",
+  }),
   column("claimant", "key", "The party that says so", "Хто це стверджує", { file: "parties" }),
   column("claimant_name", "text", "Its name", "Назва (англійською) того, хто це стверджує"),
   column("speaker", "text", "Name and office of who spoke, as reported", "Ім’я та посада мовця, як у повідомленні"),

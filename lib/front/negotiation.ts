@@ -3,6 +3,11 @@ import { type BrotliCompress, constants, createBrotliCompress, createGzip, type 
 
 export type Encoding = "br" | "gzip" | "identity";
 
+const TEXT = /^(?:text\/|image\/svg|application\/(?:json|javascript|[a-z.-]+\+(?:json|xml)|xml|manifest))/;
+
+/** Whether content of a type grows smaller by being compressed. @param type as in Content-Type */
+export const isText = (type: string | undefined): boolean => TEXT.test(type ?? "");
+
 /** The smallest form that the client accepts; a form with `q=0` is refused. */
 export function encodingFor(accepted: string): Encoding {
   const offers = new Map(

@@ -1,6 +1,6 @@
 import http, { type IncomingMessage, type ServerResponse } from "node:http";
 import { pipeline } from "node:stream";
-import { compressor, encodingOf } from "./negotiation";
+import { compressor, encodingOf, isText } from "./negotiation";
 import { OWN } from "./reach";
 
 /** What holds for one connection only, and is not handed on with a request or an answer. */
@@ -15,8 +15,6 @@ const OF_THE_CONNECTION = new Set([
   "upgrade",
 ]);
 
-/** What grows smaller by being compressed. */
-const TEXT = /^(?:text\/|image\/svg|application\/(?:json|javascript|[a-z.-]+\+(?:json|xml)|xml|manifest))/;
 /** A shorter one would hardly grow smaller. */
 const SHORT = 1024;
 
@@ -77,7 +75,7 @@ export function pass(
     }
     handOn(answer.rawHeaders, response);
     guard(answer, response);
-    const text = TEXT.test(answer.headers["content-type"] ?? "");
+    const text = isText(answer.headers["content-type"]);
     if (text) varies(response);
     const encoding = text && compressible(request, answer) ? encodingOf(request) : "identity";
     if (encoding !== "identity") {

@@ -70,7 +70,7 @@ const ENTRANCE = new RegExp(`^/${LOCALE}/at$`);
 const QUERIED = new RegExp(`^/${LOCALE}/records$`);
 const API = /^\/api\/v1\/[a-z0-9./-]+$/;
 /** Without filters, in whatever variant. */
-const FILE = /^\/data\/[a-z-]+\.csv$/;
+const FILE = /^\/data\/(?:[a-z-]+\.csv|datapackage\.json|corridor-tracker\.zip)$/;
 const DESK = new RegExp(`^/${LOCALE}/(?:sign-in|link|desk)(?:/|$)|^/api/auth/`);
 const PASSED = new RegExp(
   ["^/$", "^/_next/static/", FILE.source, "^/(?:favicon\\.ico|icon\\.svg|healthz|readyz)$", "^/assets/"].join("|"),

@@ -2,7 +2,7 @@ import { mkdir } from "node:fs/promises";
 import http, { type IncomingMessage, type ServerResponse } from "node:http";
 import { pipeline } from "node:stream/promises";
 import { Growing } from "./growing";
-import { compressor, type Encoding, encodingOf, knows } from "./negotiation";
+import { compressor, type Encoding, encodingOf, isText, knows } from "./negotiation";
 import { handOn } from "./pass";
 
 /** For so long nobody asks again whether a file is still right when no change was heard of: the clock alone changes some. */
@@ -30,11 +30,13 @@ class Kept {
   readonly #folder: string;
 
   /**
+   * @param text whether it is worth compressing
    * @param raw the headers that it is sent with
    * @param began when it was asked for, and at which state of the record
    */
   constructor(
     readonly etag: string,
+    readonly text: boolean,
     readonly raw: readonly string[],
     readonly began: number,
     version: number,
@@ -148,7 +150,7 @@ export class Shelf {
       response.writeHead(304).end();
       return;
     }
-    const encoding = encodingOf(request);
+    const encoding = kept.text ? encodingOf(request) : "identity";
     const body = await kept.body(encoding);
     if (encoding !== "identity") response.setHeader("content-encoding", encoding);
     if (body.length !== null) response.setHeader("content-length", body.length);
@@ -203,7 +205,15 @@ export class Shelf {
         this.#rest();
         throw error;
       });
-    const kept = new Kept(etag, fileHeaders(answer), began, version, file, this.#folder);
+    const kept = new Kept(
+      etag,
+      isText(answer.headers["content-type"]),
+      fileHeaders(answer),
+      began,
+      version,
+      file,
+      this.#folder,
+    );
     this.#files.set(path, kept);
     before?.letGo();
     file.fill(answer).catch((error: unknown) => {

@@ -98,6 +98,7 @@ const PACKAGES: Record<string, readonly Room[]> = {
   "@svg-maps/ukraine": ["components"],
   "csv-parse": ["ingest"],
   parse5: ["front", "formats"],
+  yazl: ["app"],
   // the publisher runs as it stands, without a build
   tsx: ["server"],
 };

@@ -5,6 +5,7 @@ import { DELETE, OPTIONS, PATCH, POST, PUT } from "@/app/(open-data)/data/[file]
 import { bodyOf, inParts } from "@/app/(open-data)/data/body";
 import { csvResponse } from "@/app/(open-data)/data/csv-response";
 import type { Db, Store } from "@/lib/data/client";
+import { siteUrl } from "@/lib/data/site";
 import { FILE_NAMES, VARIANTS } from "@/lib/domain/files";
 import { itWithPython, python } from "@/tests/support/python";
 import { dayRow } from "@/tests/support/rows";
@@ -56,6 +57,9 @@ onEveryStore("a file of the open data", (fresh) => {
       etag: expect.stringMatching(/^W\/"[0-9a-f]{32}-plain"$/),
       vary: "Accept-Encoding",
       "x-content-type-options": "nosniff",
+      "access-control-allow-origin": "*",
+      // the midnight by which everything on record was over
+      link: `<${siteUrl()}/data/corridor-days.csv?as_of=2022-03-19T22%3A00%3A00.000Z>; rel="cite-as"`,
     });
     expect((await response.text()).split("\r\n")).toHaveLength(4);
   });

@@ -9,6 +9,7 @@ export type Limits = {
   /** How long one download may take, in ms. */
   total: number;
 };
+const LIMITS: Limits = { stalled: 60_000, total: 15 * 60_000 };
 
 /** Texts as bytes, the first at once, the others in parts of at least 64 kB. */
 export async function* inParts(texts: AsyncIterable<string>): AsyncGenerator<Uint8Array, void, undefined> {
@@ -32,7 +33,7 @@ export async function* inParts(texts: AsyncIterable<string>): AsyncGenerator<Uin
 export function bodyOf(
   parts: AsyncGenerator<Uint8Array, void, undefined>,
   release: () => Promise<void>,
-  limits: Limits,
+  limits = LIMITS,
 ): ReadableStream<Uint8Array> {
   let stalled: NodeJS.Timeout | undefined;
   let total: NodeJS.Timeout | undefined;
@@ -41,9 +42,14 @@ export function bodyOf(
     clearTimeout(total);
     await release();
   };
+  /** What makes parts ahead of the reader has to hear that no more are wanted. */
+  const leave = async () => {
+    parts.return().catch(() => {});
+    await finish();
+  };
   const giveUp = (controller: ReadableStreamDefaultController<Uint8Array>) => {
     controller.error(new Error("The reader was too slow."));
-    void finish();
+    void leave();
   };
   return new ReadableStream<Uint8Array>(
     {
@@ -66,7 +72,7 @@ export function bodyOf(
           await finish();
         }
       },
-      cancel: finish,
+      cancel: leave,
     },
     new ByteLengthQueuingStrategy({ highWaterMark: AHEAD }),
   );

@@ -1,30 +1,19 @@
 import { bodyOf, inParts } from "@/app/(open-data)/data/body";
+import { notNow, sentence } from "@/app/(open-data)/data/refusals";
 import { isKnown } from "@/app/(open-data)/known";
 import type { Store } from "@/lib/data/client";
-import { type OpenExport, openExport, TooManyExports } from "@/lib/data/exports";
+import { type OpenExport, openExport } from "@/lib/data/exports";
+import { saidSince } from "@/lib/data/past";
 import { openPastExport } from "@/lib/data/past-exports";
-import { PastNotReady, TooManyPasts } from "@/lib/data/past-shelf";
-import { FILE_NAMES, type FileName, type Variant } from "@/lib/domain/files";
+import { siteUrl } from "@/lib/data/site";
+import { FILE_NAMES, type FileName, type Row, type Variant } from "@/lib/domain/files";
 import { parseFileQuery } from "@/lib/domain/filters";
 import { isSettled } from "@/lib/domain/instants";
+import { citedAddress } from "@/lib/formats/citation";
 import { csvHead, csvRows } from "@/lib/formats/csv";
 import { FILES } from "@/lib/formats/files";
 import { refusedQuery } from "@/lib/formats/refused-query";
-
-const LIMITS = { stalled: 60_000, total: 15 * 60_000 };
-const NOT_NOW = 30;
-const SOON = 10;
-
-const sentence = (status: number, text: string, headers: HeadersInit = {}): Response =>
-  new Response(`${text}\n`, {
-    status,
-    headers: {
-      "Content-Type": "text/plain; charset=utf-8",
-      "Cache-Control": "no-store",
-      "X-Content-Type-Options": "nosniff",
-      ...headers,
-    },
-  });
+import { paths } from "@/lib/paths";
 
 /**
  * Answers for one file of the open data: `corridor-days.csv`, streamed as it is read.
@@ -51,17 +40,13 @@ export async function csvResponse(
     const opened = asOf
       ? await openPastExport(store, file, filters, asOf, request.signal, patience)
       : await openExport(store.url, file, filters, now, request.signal);
-    if (opened.ok)
-      return await fileResponse(request, file, variant, opened, asOf && { at: asOf, settled: isSettled(asOf, now) });
-    return sentence(400, refusedQuery(file, opened.unknown));
+    if (!opened.ok) return sentence(400, refusedQuery(file, opened.unknown));
+    const said = await saidSince(store.read, asOf ?? now, opened.recorded);
+    const cite = citedAddress(siteUrl(), paths.file(file), said, new URL(request.url).search);
+    const past = asOf && { at: asOf, settled: isSettled(asOf, now) };
+    return await fileResponse(request, file, variant, opened, said ? cite : null, past);
   } catch (error) {
-    if (request.signal.aborted) return sentence(503, "The reader has gone.");
-    if (error instanceof PastNotReady)
-      return sentence(503, `${error.message} Please try again in a moment.`, { "Retry-After": String(SOON) });
-    const tooMany = error instanceof TooManyExports || error instanceof TooManyPasts;
-    if (!tooMany) console.error(`${file}.csv could not be read:`, error);
-    const why = tooMany ? "Too many files are being made at the moment." : "The record cannot be read at the moment.";
-    return sentence(503, `${why} Please try again in a minute.`, { "Retry-After": String(NOT_NOW) });
+    return notNow(error, request, `${file}.csv`);
   }
 }
 
@@ -70,6 +55,7 @@ async function fileResponse(
   file: FileName,
   variant: Variant,
   opened: OpenExport,
+  cite: string | null,
   past: { at: Date; settled: boolean } | null,
 ): Promise<Response> {
   const tag = `"${opened.version}-${variant}"`;
@@ -82,6 +68,9 @@ async function fileResponse(
     ETag: `W/${tag}`,
     Vary: "Accept-Encoding",
     "X-Content-Type-Options": "nosniff",
+    "Access-Control-Allow-Origin": "*",
+    // RFC 8574: the address that brings back these very rows
+    ...(cite && { Link: `<${cite}>; rel="cite-as"` }),
   });
 
   const same = isKnown(request, tag);
@@ -89,20 +78,21 @@ async function fileResponse(
     await opened.close();
     return new Response(null, { status: same ? 304 : 200, headers });
   }
-  const texts = csvTexts(file, variant, opened);
+  const texts = csvTexts(file, variant, opened.rows());
   // what cannot be read at all is told with a status, not with a broken file
   const first = await texts.next();
   const parts = inParts(continued(first, texts));
-  return new Response(bodyOf(parts, opened.close, LIMITS), { headers });
+  return new Response(bodyOf(parts, opened.close), { headers });
 }
 
-async function* csvTexts(
+/** A file as text, in pieces. */
+export async function* csvTexts(
   file: FileName,
   variant: Variant,
-  opened: OpenExport,
+  batches: AsyncIterable<Row[]>,
 ): AsyncGenerator<string, void, undefined> {
   let head = csvHead(file, FILES[file].columns, variant);
-  for await (const rows of opened.rows()) {
+  for await (const rows of batches) {
     yield head + csvRows(rows, variant);
     head = "";
   }
@@ -114,8 +104,8 @@ async function* continued<T>(first: IteratorResult<T, void>, rest: AsyncIterable
   yield* rest;
 }
 
-/** An instant for a file name: `2026-11-22T03-15-00Z`. */
-const stampOf = (at: Date | null): string =>
+/** An instant for a file name; `empty` for an empty record: `2026-11-22T03-15-00Z`. */
+export const stampOf = (at: Date | null): string =>
   at
     ? at
         .toISOString()

@@ -66,6 +66,8 @@ describe("where a request goes", () => {
     ["/data/claims.csv", "/data/claims.csv"],
     ["/data/claims.csv?variant=excel", "/data/claims.csv?variant=excel"],
     ["/data/no-such-file.csv", "/data/no-such-file.csv"],
+    ["/data/datapackage.json", "/data/datapackage.json"],
+    ["/data/corridor-tracker.zip", "/data/corridor-tracker.zip"],
   ])("%s is sent whole", (target, path) => {
     expect(routeOf(target)).toEqual({ kind: "file", path });
   });

@@ -41,7 +41,7 @@ async function started(into = folder) {
     asked.push(String(request.headers["if-none-match"] ?? "anything"));
     const tag = `W/"${version}"`;
     response.setHeader("etag", tag);
-    response.setHeader("content-type", "text/csv; charset=utf-8");
+    response.setHeader("content-type", request.url?.endsWith(".zip") ? "application/zip" : "text/csv; charset=utf-8");
     if (request.headers["if-none-match"] === tag) response.writeHead(304).end();
     else answering(request, response);
   });
@@ -111,6 +111,15 @@ describe("the shelf of files", () => {
         expect(back(bytes).toString()).toBe(TEXT);
       }
     expect(asked).toEqual(["anything"]);
+  });
+
+  it("sends what is packed already as it is", async () => {
+    const { url } = await started();
+    const { headers, bytes } = await raw(url.replace("corridor-days.csv", "all.zip"), {
+      "accept-encoding": "gzip, br",
+    });
+    expect(headers["content-encoding"]).toBeUndefined();
+    expect(bytes.toString()).toBe(TEXT);
   });
 
   it("asks again after a change, and after a while, whether it is still right", async () => {

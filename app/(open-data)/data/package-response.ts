@@ -1,0 +1,157 @@
+import { createHash } from "node:crypto";
+import { bodyOf, inParts } from "@/app/(open-data)/data/body";
+import { csvTexts, stampOf } from "@/app/(open-data)/data/csv-response";
+import { notNow, sentence } from "@/app/(open-data)/data/refusals";
+import { type Packed, zipped } from "@/app/(open-data)/data/zip";
+import { isKnown } from "@/app/(open-data)/known";
+import { signedHead } from "@/lib/data/checkpoint";
+import type { Store } from "@/lib/data/client";
+import { type OpenRecord, openRecord } from "@/lib/data/exports";
+import { saidSince } from "@/lib/data/past";
+import { openPastRecord } from "@/lib/data/past-exports";
+import { readSite } from "@/lib/data/site";
+import { GENESIS, sha256 } from "@/lib/domain/chain";
+import { FILE_NAMES, type FileName, type Row } from "@/lib/domain/files";
+import { NO_FILTERS, parseAsOf } from "@/lib/domain/filters";
+import { isSettled } from "@/lib/domain/instants";
+import type { Site } from "@/lib/domain/settings";
+import { citedAddress } from "@/lib/formats/citation";
+import { dataPackage, type Edition, type Written } from "@/lib/formats/data-package";
+import { readMe } from "@/lib/formats/read-me";
+import { FILTER_SENTENCES } from "@/lib/formats/refused-query";
+import { type Translate, translator } from "@/lib/i18n/messages";
+import { paths } from "@/lib/paths";
+
+/** `description` is what describes the files, `zip` all of them in one, with that. */
+export type Form = "description" | "zip";
+
+const TYPES: Record<Form, string> = { description: "application/json; charset=utf-8", zip: "application/zip" };
+
+/**
+ * Answers with the whole record, of one moment: described, or packed.
+ * @param request GET or HEAD; of a query it takes `as_of` alone
+ * @param now the clock that statuses are shown by
+ * @param patience how long to wait for the record as it was, in ms
+ */
+export async function packageResponse(
+  request: Request,
+  form: Form,
+  store: Pick<Store, "url" | "read">,
+  now: Date,
+  patience?: number,
+): Promise<Response> {
+  const asked = new URL(request.url).searchParams;
+  if ([...asked.keys()].some((name) => name !== "as_of")) return sentence(400, "This takes as_of, and nothing else.");
+  const when = parseAsOf(asked, now);
+  if ("problem" in when) return sentence(400, FILTER_SENTENCES[when.problem.fault](when.problem));
+
+  const { asOf } = when;
+  let record: OpenRecord | undefined;
+  try {
+    record = asOf
+      ? await openPastRecord(store, asOf, request.signal, patience)
+      : await openRecord(store.url, now, request.signal);
+    const { head, recorded } = record;
+    const site = await readSite(store.read);
+    const edition: Edition = {
+      asOf: await saidSince(store.read, asOf ?? now, recorded),
+      seq: head?.seq ?? 0,
+      hash: head?.hash ?? GENESIS,
+    };
+    const { versions, rows } = await filesOf(record);
+    const checkpoint = form === "zip" ? signedHead(head) : null;
+    const tag = `"${sha256(JSON.stringify([form, versions, edition, site, checkpoint])).slice(0, 32)}"`;
+    const settled = asOf !== null && isSettled(asOf, now);
+    const headers = headersOf(form, site, edition, tag, settled);
+    const same = isKnown(request, tag);
+    if (same || request.method === "HEAD") {
+      await record.close();
+      return new Response(null, { status: same ? 304 : 200, headers });
+    }
+    const parts = form === "zip" ? packed(site, edition, rows, checkpoint) : inParts(described(site, edition, rows));
+    return new Response(bodyOf(parts, record.close), { headers });
+  } catch (error) {
+    await record?.close();
+    return notNow(error, request, form === "zip" ? "corridor-tracker.zip" : "datapackage.json");
+  }
+}
+
+type Rows = Record<FileName, () => AsyncIterable<Row[]>>;
+
+/** All files, whole. */
+async function filesOf(record: OpenRecord): Promise<{ versions: string[]; rows: Rows }> {
+  const versions: string[] = [];
+  const rows = {} as Rows;
+  for (const name of FILE_NAMES) {
+    const file = await record.file(name, NO_FILTERS);
+    if (!file.ok) throw new Error("Files without filters cannot be refused.");
+    versions.push(file.version);
+    rows[name] = () => file.rows();
+  }
+  return { versions, rows };
+}
+
+function headersOf(form: Form, site: Site, { asOf }: Edition, tag: string, settled: boolean): Headers {
+  const address = citedAddress(site.url, form === "zip" ? paths.zip : paths.dataPackage, asOf);
+  return new Headers({
+    "Content-Type": TYPES[form],
+    ...(form === "zip" && {
+      "Content-Disposition": `attachment; filename="corridor-tracker-${stampOf(asOf)}.zip"`,
+    }),
+    "Cache-Control": `public, max-age=${settled ? 300 : 10}`,
+    // weak: the same record, compressed on the way or not
+    ETag: `W/${tag}`,
+    Vary: "Accept-Encoding",
+    "X-Content-Type-Options": "nosniff",
+    "Access-Control-Allow-Origin": "*",
+    ...(asOf && { Link: `<${address}>; rel="cite-as"` }),
+  });
+}
+
+const t = translator("en");
+const label = (words: string, value: string) => t(`${words}.${value}` as Parameters<Translate>[0]);
+
+async function* described(site: Site, edition: Edition, rows: Rows): AsyncGenerator<string, void, undefined> {
+  const files = {} as Record<FileName, Written>;
+  for (const name of FILE_NAMES)
+    for await (const _ of measured(name, rows, files)) {
+      // only what it weighs is wanted here
+    }
+  yield dataPackage(site, edition, files, false, label);
+}
+
+function packed(site: Site, edition: Edition, rows: Rows, checkpoint: string | null) {
+  const files = {} as Record<FileName, Written>;
+  const text = (name: string, of: () => string): Packed => ({
+    name,
+    async *bytes() {
+      yield Buffer.from(of());
+    },
+  });
+  return zipped(
+    [
+      text("README.txt", () => readMe(site, edition, checkpoint !== null)),
+      ...FILE_NAMES.map((name) => ({ name: `${name}.csv`, bytes: () => measured(name, rows, files) })),
+      // last: only then it is known what the others weigh
+      text("datapackage.json", () => dataPackage(site, edition, files, true, label)),
+      ...(checkpoint === null ? [] : [text("checkpoint", () => checkpoint)]),
+    ],
+    edition.asOf,
+  );
+}
+
+/** A file's bytes; what they weigh stands in `files` after the last of them. */
+async function* measured(
+  name: FileName,
+  rows: Rows,
+  files: Record<FileName, Written>,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const hash = createHash("sha256");
+  let bytes = 0;
+  for await (const part of inParts(csvTexts(name, "plain", rows[name]()))) {
+    hash.update(part);
+    bytes += part.length;
+    yield part;
+  }
+  files[name] = { bytes, sha256: hash.digest("hex") };
+}
