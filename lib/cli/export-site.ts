@@ -1,6 +1,6 @@
 // npm run export:site -- --to DIR: writes the whole public site as it is now as files, for mirrors and for regions from which
 // the site cannot be reached. They open from any file server, in any folder, and from a disk. Needs a build (npm run build).
-import { createHash, sign } from "node:crypto";
+import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
@@ -11,9 +11,9 @@ import { requireDatabase } from "@/lib/cli/preparing";
 import { progress } from "@/lib/cli/progress";
 import { freePort, spawnServer, stopServer, untilReady } from "@/lib/cli/serving";
 import { config } from "@/lib/config";
+import { signatureOf } from "@/lib/data/checkpoint";
 import { store } from "@/lib/data/client";
 import { readSettings } from "@/lib/data/settings";
-import { signingKey } from "@/lib/domain/checkpoint";
 import { LOCALES } from "@/lib/domain/vocabulary";
 import { asCopy, linkedFrom, mirrorFile } from "@/lib/formats/mirror";
 import { instant } from "@/lib/i18n/format";
@@ -107,8 +107,8 @@ await command(async () => {
   }
   const list = `${sums.sort().join("\n")}\n`;
   writeFileSync(path.join(folder, SUMS), list);
-  const key = settings.checkpointKey === undefined ? null : signingKey(settings.checkpointKey);
-  if (key) writeFileSync(path.join(folder, `${SUMS}.sig`), sign(null, Buffer.from(list), key));
+  const signature = signatureOf(list);
+  if (signature) writeFileSync(path.join(folder, `${SUMS}.sig`), signature);
   console.log(`${taken.size} pages and files in ${folder}; their checksums are in ${SUMS}. ${elapsed(start)}`);
   return 0;
 });

@@ -1,3 +1,4 @@
+import { sign } from "node:crypto";
 import { config } from "../config";
 import { GENESIS } from "../domain/chain";
 import { checkpoint, publicPem, signingKey } from "../domain/checkpoint";
@@ -14,6 +15,12 @@ const key = () => {
 export function signedHead(head: { seq: number; hash: string; at: Date } | null): string | null {
   const signing = key();
   return signing && checkpoint({ site: siteUrl(), ...(head ?? { seq: 0, hash: GENESIS, at: null }) }, signing);
+}
+
+/** A text's signature (Ed25519) with the same key, as it is; null where there is none. */
+export function signatureOf(text: string): Buffer | null {
+  const signing = key();
+  return signing && sign(null, Buffer.from(text), signing);
 }
 
 /** The head of now, signed; null where there is no key. */

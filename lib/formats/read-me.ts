@@ -15,8 +15,8 @@ export function readMe(site: Site, { asOf, seq, hash }: Edition, signed: boolean
       ? `This is the whole public record as of ${at}, with ${seq} revisions. The hash of the last one is\n${hash}`
       : "Nothing is on record yet.",
     "",
-    "datapackage.json says what every file and column means, and the SHA-256 of each file.",
-    ...(signed ? ["checkpoint is the head of the chain in revisions.csv, signed by the site."] : []),
+    "datapackage.json says what every file and column means. SHA256SUMS lists the checksum of each file.",
+    ...(signed ? ["SHA256SUMS.sig is its signature, checkpoint the signed head of the chain in revisions.csv."] : []),
     "",
     "To cite it:",
     [site.publisher, site.titleEn, asOf && `As of ${at}, revision ${seq}`].filter(Boolean).join(". "),

@@ -1,15 +1,12 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { childEnvironment } from "@/lib/config";
-import { itWithPython } from "@/tests/support/python";
+import { printed } from "@/tests/support/data-docs";
+import { itWith, python } from "@/tests/support/programs";
 import { startServer, type TestServer } from "@/tests/support/server";
-
-const DOC = readFileSync("docs/data.md", "utf8");
-const programs = [...DOC.matchAll(/^```python\n(.*?)^```/gms)].map(([, text]) => text as string);
-const commands = [...DOC.matchAll(/^```sh\n(.*?)^```/gms)].map(([, text]) => text as string);
 
 let server: TestServer;
 let folder = "";
@@ -23,12 +20,11 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Runs the commands that the documentation gives, word for word. */
-const verify = () => {
-  const script = commands.find((text) => text.includes("checkpoint")) ?? "exit 9";
-  writeFileSync(path.join(folder, "verify.py"), programs.at(-1) ?? "");
+/** Runs commands of the documentation, word for word; throws when one of them fails. */
+const does = (having: string) => {
+  writeFileSync(path.join(folder, "verify.py"), printed("python", 'head = "0" * 64'));
   const env = childEnvironment({ SITE: server.url });
-  return execFileSync("bash", ["-e", "-c", script], {
+  return execFileSync("bash", ["-e", "-o", "pipefail", "-c", printed("sh", having)], {
     cwd: folder,
     env,
     encoding: "utf8",
@@ -36,12 +32,43 @@ const verify = () => {
   });
 };
 
-itWithPython(
+itWith(
+  "python",
   "a stranger verifies a downloaded file against the signed head, with standard tools and the documentation alone",
   async () => {
-    expect(verify()).toContain("the file is what was signed");
+    expect(does("> checkpoint")).toContain("the file is what was signed");
   },
 );
+
+itWith(
+  "python",
+  "a stranger verifies a downloaded archive with a key that was kept, and finds what was changed",
+  async () => {
+    const zip = path.join(folder, "corridor-tracker.zip");
+    const get = async (address: string) => Buffer.from(await (await fetch(server.url + address)).arrayBuffer());
+    writeFileSync(path.join(folder, "key.pem"), await get("/.well-known/corridor-tracker/key.pem"));
+    writeFileSync(zip, await get("/data/corridor-tracker.zip"));
+    expect(does("record/SHA256SUMS")).toContain("the archive is what was signed");
+
+    // a day that held is made one that failed, as whoever packs the files anew would do it
+    const forge = `import sys,zipfile
+old = zipfile.ZipFile(sys.argv[1]); new = zipfile.ZipFile(sys.argv[2], "w")
+for name in old.namelist():
+    new.writestr(name, old.read(name).replace(b'"held"', b'"failed"') if name == "corridor-days.csv" else old.read(name))`;
+    const forged = path.join(folder, "forged.zip");
+    await python(forge, [zip, forged]);
+    renameSync(forged, zip);
+    const failed = expect.objectContaining({ stdout: expect.stringContaining("corridor-days.csv: FAILED") });
+    expect(() => does("record/SHA256SUMS")).toThrow(failed);
+  },
+);
+
+it("the command that docs/data.md gives for a download saves it under the name with its instant", () => {
+  does("--remote-name");
+  const names = readdirSync(folder).filter((name) => /^corridor-days-\d{4}-.*Z\.csv$/.test(name));
+  expect(names).toHaveLength(1);
+  expect(readFileSync(path.join(folder, names[0] ?? ""), "utf8")).toMatch(/^corridor_day,corridor,date/);
+});
 
 it("a changed head is not what was signed, and the feeds carry the same checkpoint", async () => {
   const get = (file: string) => fetch(server.url + file).then((answer) => answer.text());

@@ -7,7 +7,7 @@ import { csvResponse } from "@/app/(open-data)/data/csv-response";
 import type { Db, Store } from "@/lib/data/client";
 import { siteUrl } from "@/lib/data/site";
 import { FILE_NAMES, VARIANTS } from "@/lib/domain/files";
-import { itWithPython, python } from "@/tests/support/python";
+import { itWith, python } from "@/tests/support/programs";
 import { dayRow } from "@/tests/support/rows";
 import { storeSmallRecord } from "@/tests/support/small-record";
 import { onEveryStore } from "@/tests/support/stores";
@@ -70,7 +70,8 @@ onEveryStore("a file of the open data", (fresh) => {
     expect((await response.text()).split("\r\n")).toHaveLength(2);
   });
 
-  itWithPython(
+  itWith(
+    "python",
     "opens in Python and in csv-parse with the same cells, each of the eight, in every variant",
     async () => {
       const store = await fresh();

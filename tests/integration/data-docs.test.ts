@@ -1,6 +1,5 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import http from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
@@ -15,16 +14,18 @@ import { separated } from "@/lib/domain/text";
 import type { Column } from "@/lib/formats/columns";
 import { FILES } from "@/lib/formats/files";
 import { rowsOf } from "@/lib/ingest/csv";
-import { itWithPython, python } from "@/tests/support/python";
+import { printed } from "@/tests/support/data-docs";
+import { listening } from "@/tests/support/listening";
+import { itWith, python, run } from "@/tests/support/programs";
 import { onEveryStore } from "@/tests/support/stores";
 
 // loading the seed takes its time on a busy machine
 vi.setConfig({ testTimeout: 60_000 });
 
 const NOW = new Date("2026-11-22T03:15:00.000Z");
-const [reading, rebuilding, verifying] = [
-  ...readFileSync("docs/data.md", "utf8").matchAll(/^```python\n(.*?)^```/gms),
-].map(([, program]) => program as string);
+const [reading, rebuilding, verifying] = ["status=held", "entries = {}", 'head = "0" * 64'].map((having) =>
+  printed("python", having),
+) as [string, string, string];
 
 async function seeded(fresh: () => Promise<Store>): Promise<Store> {
   const store = await fresh();
@@ -91,13 +92,41 @@ onEveryStore("the files of the seed", (fresh) => {
     }
   });
 
-  itWithPython("do what docs/data.md promises to the three programs that it prints", async () => {
+  itWith("python", "do what docs/data.md promises to the three programs that it prints", async () => {
     const store = await seeded(fresh);
     await theHeadOfTheChain(store);
     await theRecordAtAnInstant(store);
-    await theHeldDays(store);
+    await served(store, (site) => theHeldDays(store, site));
+  });
+
+  itWith("pandas", "are read by pandas as docs/data.md does it", async () => {
+    const store = await seeded(fresh);
+    const table = await served(store, (site) => run("pandas", ["-c", printed("python", "pandas"), site]));
+    await isWhatTheFileHas(store, table);
+  });
+
+  itWith("r", "are read by R as docs/data.md does it", async () => {
+    const store = await seeded(fresh);
+    const file = path.join(folder, "read.R");
+    writeFileSync(file, printed("r", "read.csv"));
+    await isWhatTheFileHas(store, await served(store, (site) => run("r", ["--vanilla", file, site])));
   });
 });
+
+/** Holds a table of the days by status and grade against the file. */
+async function isWhatTheFileHas(store: Store, table: string): Promise<void> {
+  const [head = "", ...lines] = table.trim().split(/\r?\n/);
+  const grades = head.split(",").slice(1);
+  const counted = lines.flatMap((line) => {
+    const [status, ...counts] = line.split(",");
+    return counts.map((count, i) => [`${status} ${grades[i]}`, Number(count)] as const);
+  });
+  const expected = new Map<string, number>();
+  for (const { status, grade } of rowsOf(await file(store, "corridor-days")))
+    expected.set(`${status} ${grade}`, (expected.get(`${status} ${grade}`) ?? 0) + 1);
+  expect(expected.size).toBeGreaterThan(2);
+  expect(Object.fromEntries(counted.filter(([, count]) => count > 0))).toEqual(Object.fromEntries(expected));
+}
 
 /** The head, and none of a chain in which a letter was changed or a revision is missing. */
 async function theHeadOfTheChain(store: Store): Promise<void> {
@@ -105,7 +134,7 @@ async function theHeadOfTheChain(store: Store): Promise<void> {
   const whole = path.join(folder, "revisions.csv");
   writeFileSync(whole, csv);
   const head = await store.read.revision.findFirst({ orderBy: { seq: "desc" } });
-  expect(await python(verifying as string, [whole])).toBe(`${head?.hash}\n`);
+  expect(await python(verifying, [whole])).toBe(`${head?.hash}\n`);
 
   const changed = path.join(folder, "changed.csv");
   for (const [from, to] of [
@@ -115,7 +144,7 @@ async function theHeadOfTheChain(store: Store): Promise<void> {
   ] as const) {
     writeFileSync(changed, csv.replace(from, to));
     expect(csv.replace(from, to)).not.toBe(csv);
-    await expect(python(verifying as string, [changed])).rejects.toThrow("does not fit");
+    await expect(python(verifying, [changed])).rejects.toThrow("does not fit");
   }
 }
 
@@ -123,7 +152,7 @@ async function theRecordAtAnInstant(store: Store): Promise<void> {
   const revisions = path.join(folder, "revisions.csv");
   writeFileSync(revisions, await file(store, "revisions"));
   const { read } = store;
-  expect(JSON.parse(await python(rebuilding as string, [revisions, NOW.toISOString()]))).toEqual({
+  expect(JSON.parse(await python(rebuilding, [revisions, NOW.toISOString()]))).toEqual({
     claim: await read.claim.count({ where: { dayId: null } }),
     corridor: await read.corridor.count(),
     corridor_day: await read.corridorDay.count(),
@@ -131,25 +160,29 @@ async function theRecordAtAnInstant(store: Store): Promise<void> {
     place: await read.place.count(),
     source: await read.source.count(),
   });
-  expect(JSON.parse(await python(rebuilding as string, [revisions, "2026-11-22T03:14:59.999Z"]))).toEqual({});
+  expect(JSON.parse(await python(rebuilding, [revisions, "2026-11-22T03:14:59.999Z"]))).toEqual({});
 }
 
-async function theHeldDays(store: Store): Promise<void> {
+/** Gives the files of a store an address while something asks for them. */
+async function served<T>(store: Store, ask: (site: string) => Promise<T>): Promise<T> {
   const server = http.createServer(async (request, response) => {
     const url = new URL(request.url ?? "/", "http://localhost");
     const answer = await csvResponse(new Request(url), path.basename(url.pathname), store, NOW);
     response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(await answer.text());
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   try {
-    const { port } = server.address() as AddressInfo;
-    const printed = await python(reading as string, [`http://127.0.0.1:${port}`]);
-    const held = rowsOf(await file(store, "corridor-days")).filter((row) => row.status === "held");
-    expect(held.length).toBeGreaterThan(0);
-    expect(printed.trimEnd().split("\n")).toEqual(
-      held.map((day) => `${day.date} ${day.origin_name} ${day.destination_name} ${day.evacuees_min || "not stated"}`),
-    );
+    return await ask(`http://127.0.0.1:${await listening(server)}`);
   } finally {
+    server.closeAllConnections();
     server.close();
   }
+}
+
+async function theHeldDays(store: Store, site: string): Promise<void> {
+  const days = await python(reading, [site]);
+  const held = rowsOf(await file(store, "corridor-days")).filter((row) => row.status === "held");
+  expect(held.length).toBeGreaterThan(0);
+  expect(days.trimEnd().split("\n")).toEqual(
+    held.map((day) => `${day.date} ${day.origin_name} ${day.destination_name} ${day.evacuees_min || "not stated"}`),
+  );
 }

@@ -4,7 +4,7 @@ import { csvTexts, stampOf } from "@/app/(open-data)/data/csv-response";
 import { notNow, sentence } from "@/app/(open-data)/data/refusals";
 import { type Packed, zipped } from "@/app/(open-data)/data/zip";
 import { isKnown } from "@/app/(open-data)/known";
-import { signedHead } from "@/lib/data/checkpoint";
+import { signatureOf, signedHead } from "@/lib/data/checkpoint";
 import type { Store } from "@/lib/data/client";
 import { type OpenRecord, openRecord } from "@/lib/data/exports";
 import { saidSince } from "@/lib/data/past";
@@ -114,7 +114,7 @@ const label = (words: string, value: string) => t(`${words}.${value}` as Paramet
 async function* described(site: Site, edition: Edition, rows: Rows): AsyncGenerator<string, void, undefined> {
   const files = {} as Record<FileName, Written>;
   for (const name of FILE_NAMES)
-    for await (const _ of measured(name, rows, files)) {
+    for await (const _ of measured(csvBytes(name, rows), (written) => (files[name] = written))) {
       // only what it weighs is wanted here
     }
   yield dataPackage(site, edition, files, false, label);
@@ -122,36 +122,59 @@ async function* described(site: Site, edition: Edition, rows: Rows): AsyncGenera
 
 function packed(site: Site, edition: Edition, rows: Rows, checkpoint: string | null) {
   const files = {} as Record<FileName, Written>;
-  const text = (name: string, of: () => string): Packed => ({
+  const sums: string[] = [];
+  const summed = (
+    name: string,
+    bytes: () => AsyncIterable<Uint8Array>,
+    heard?: (written: Written) => void,
+  ): Packed => ({
     name,
-    async *bytes() {
-      yield Buffer.from(of());
-    },
+    bytes: () =>
+      measured(bytes(), (written) => {
+        sums.push(`${written.sha256}  ${name}\n`);
+        heard?.(written);
+      }),
   });
+  const text = (name: string, of: () => string) => summed(name, () => once(Buffer.from(of())));
+  const list = () => sums.join("");
+  const signed = checkpoint !== null;
   return zipped(
     [
-      text("README.txt", () => readMe(site, edition, checkpoint !== null)),
-      ...FILE_NAMES.map((name) => ({ name: `${name}.csv`, bytes: () => measured(name, rows, files) })),
-      // last: only then it is known what the others weigh
+      text("README.txt", () => readMe(site, edition, signed)),
+      ...FILE_NAMES.map((name) =>
+        summed(
+          `${name}.csv`,
+          () => csvBytes(name, rows),
+          (written) => (files[name] = written),
+        ),
+      ),
+      // only now it is known what the others weigh
       text("datapackage.json", () => dataPackage(site, edition, files, true, label)),
-      ...(checkpoint === null ? [] : [text("checkpoint", () => checkpoint)]),
+      ...(signed ? [text("checkpoint", () => checkpoint)] : []),
+      { name: "SHA256SUMS", bytes: () => once(Buffer.from(list())) },
+      ...(signed ? [{ name: "SHA256SUMS.sig", bytes: () => once(signatureOf(list()) ?? Buffer.alloc(0)) }] : []),
     ],
     edition.asOf,
   );
 }
 
-/** A file's bytes; what they weigh stands in `files` after the last of them. */
+async function* once(bytes: Uint8Array) {
+  yield bytes;
+}
+
+const csvBytes = (name: FileName, rows: Rows) => inParts(csvTexts(name, "plain", rows[name]()));
+
+/** The same bytes; what they weigh and are known by is told after the last of them. */
 async function* measured(
-  name: FileName,
-  rows: Rows,
-  files: Record<FileName, Written>,
+  parts: AsyncIterable<Uint8Array>,
+  heard: (written: Written) => void,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const hash = createHash("sha256");
   let bytes = 0;
-  for await (const part of inParts(csvTexts(name, "plain", rows[name]()))) {
+  for await (const part of parts) {
     hash.update(part);
     bytes += part.length;
     yield part;
   }
-  files[name] = { bytes, sha256: hash.digest("hex") };
+  heard({ bytes, sha256: hash.digest("hex") });
 }

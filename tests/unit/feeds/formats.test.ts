@@ -9,7 +9,7 @@ import { atomFeed, jsonFeed } from "@/lib/formats/feed";
 import { robotsTxt, securityTxt, sitemap } from "@/lib/formats/site-files";
 import { printable } from "@/lib/formats/xml";
 import { paths } from "@/lib/paths";
-import { itWithPython, python } from "@/tests/support/python";
+import { itWith, python } from "@/tests/support/programs";
 
 const SITE = "https://corridors.example.org";
 const at = new Date("2001-02-03T12:00:00.000Z");
@@ -76,19 +76,23 @@ describe("what XML can carry", () => {
 });
 
 describe("a feed", () => {
-  itWithPython("says in Atom exactly what went in, whatever the texts hold, as another program reads it", async () => {
-    const samples = fc.sample(text, 300);
-    const read = await readXml(samples.map((sample) => atomFeed(feed(sample))));
-    for (const [i, sample] of samples.entries()) {
-      const { root, texts, tags } = read[i]!;
-      expect(root).toBe(`${ATOM}feed`);
-      expect(texts[tags.indexOf(`${ATOM}title`)]).toBe(printable(sample));
-      expect(texts[tags.indexOf(`${ATOM}rights`)]).toBe(printable(sample));
-      expect(texts[tags.indexOf("{http://www.w3.org/1999/xhtml}p")]).toBe(printable(sample));
-    }
-  });
+  itWith(
+    "python",
+    "says in Atom exactly what went in, whatever the texts hold, as another program reads it",
+    async () => {
+      const samples = fc.sample(text, 300);
+      const read = await readXml(samples.map((sample) => atomFeed(feed(sample))));
+      for (const [i, sample] of samples.entries()) {
+        const { root, texts, tags } = read[i]!;
+        expect(root).toBe(`${ATOM}feed`);
+        expect(texts[tags.indexOf(`${ATOM}title`)]).toBe(printable(sample));
+        expect(texts[tags.indexOf(`${ATOM}rights`)]).toBe(printable(sample));
+        expect(texts[tags.indexOf("{http://www.w3.org/1999/xhtml}p")]).toBe(printable(sample));
+      }
+    },
+  );
 
-  itWithPython("has in Atom what RFC 4287 asks for, and each language by its name", async () => {
+  itWith("python", "has in Atom what RFC 4287 asks for, and each language by its name", async () => {
     const [found] = await readXml([atomFeed(feed("Text", [entry("One"), entry("Two", 2)]))]);
     const { tags, attributes, texts, children } = found!;
     for (const name of ["id", "title", "updated", "author"]) expect(children).toContain(ATOM + name);
@@ -133,7 +137,7 @@ describe("a badge", () => {
       live: true,
     });
 
-  itWithPython("is one picture that needs nothing else, whatever the texts hold", async () => {
+  itWith("python", "is one picture that needs nothing else, whatever the texts hold", async () => {
     const samples = fc.sample(text, 200);
     const made = samples.map(badge);
     const read = await readXml(made);
@@ -158,7 +162,7 @@ describe("a badge", () => {
 });
 
 describe("what search engines read", () => {
-  itWithPython("is a list of pages, every language of each naming the others", async () => {
+  itWith("python", "is a list of pages, every language of each naming the others", async () => {
     const made = sitemap(SITE, [
       { at: paths.board, changed: at },
       { at: paths.method, changed: null },
