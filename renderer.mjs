@@ -1,7 +1,9 @@
 // @ts-check
 // The process that makes pages and keeps the desk: Next, on a private port of this machine. server.mjs starts it and is
 // the only one that asks it. Plain JavaScript, so that it needs no build of its own.
+import { AsyncLocalStorage } from "node:async_hooks";
 import http from "node:http";
+import { format } from "node:util";
 import next from "next";
 
 /** @import { Said, Told } from "./lib/front/renderer" */
@@ -17,9 +19,21 @@ const app = next({
 });
 const say = (/** @type {Said} */ said) => process.send?.(said);
 
+/** The request that is being answered: the publisher has given each a name, for its log. @type {AsyncLocalStorage<string>} */
+const requests = new AsyncLocalStorage();
+// the publisher writes the log, and leaves out of it what is somebody's
+for (const name of /** @type {const} */ (["error", "warn"])) {
+  const print = console[name];
+  console[name] = (...said) => {
+    if (process.connected) say({ kind: "trouble", request: requests.getStore(), text: format(...said) });
+    else print(...said);
+  };
+}
+
 // until we listen, every error ends the process: Next's own handler only logs
 const fatal = (/** @type {unknown} */ error) => {
-  console.error(error);
+  // no message would arrive any more
+  process.stderr.write(`${format(error)}\n`);
   process.exit(1);
 };
 process.on("uncaughtException", fatal);
@@ -71,7 +85,7 @@ server.on("request", (request, response) => {
   const set = response.setHeader.bind(response);
   response.setHeader = (name, value) =>
     set(name, Array.isArray(value) && value.length === 1 ? String(value[0]) : value);
-  void handle(request, response);
+  requests.run(String(request.headers["x-request-id"] ?? ""), () => void handle(request, response));
 });
 server.listen(0, "127.0.0.1", () => {
   process.off("uncaughtException", fatal);

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
+import { backupKey, databaseUrl, hostOf, isLoopback, originOf, originsOf, portOf } from "./config-values";
 
 /** What the environment says, checked. Made by `config()`; nothing else reads the environment. */
 export interface Config {
@@ -25,6 +26,8 @@ export interface Config {
   deskUrl: string;
   /** Where the desk listens; null where it shares the address of the site. */
   deskListen: { host: string; port: number } | null;
+  /** Where what the site counts can be read; null for nowhere. */
+  metricsListen: { host: string; port: number } | null;
   /** Every origin that a form may be sent from: the desk's own, and on loopback both of its names. */
   origins: string[];
   /** True when the site is served to this machine only: its address and what it listens on are both loopback. */
@@ -64,84 +67,13 @@ export class ConfigError extends Error {
 }
 
 const SECRET_LENGTH = 32;
-const LOOPBACK_NAMES = ["localhost", "127.0.0.1", "[::1]"];
 /** What to listen on so that no other machine reaches it. */
 const LOOPBACK_HOST = /^(?:localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|::1)$/i;
 
-const databaseUrl = (root: string) =>
-  z
-    .string()
-    .default("file:./data/tracker.db")
-    .transform((value, check) => {
-      const refuse = (message: string) => {
-        check.addIssue({ code: "custom", message });
-        return z.NEVER;
-      };
-      if (/^postgres(ql)?:\/\//.test(value)) {
-        if (!URL.canParse(value)) return refuse("DATABASE_URL is not a complete PostgreSQL address.");
-        if (new URL(value).pathname.length < 2) {
-          return refuse("DATABASE_URL must name a database, as in postgresql://user@host/tracker.");
-        }
-        return { databaseUrl: value, database: "postgresql" as const, databaseFile: null };
-      }
-      if (!value.startsWith("file:")) {
-        return refuse("DATABASE_URL must begin with file: (SQLite) or postgresql:// (PostgreSQL).");
-      }
-      const name = value.slice("file:".length).replace(/^\/\/(?=\/)/, "");
-      if (name === "" || name.endsWith("/") || name.startsWith(":") || /[?#]/.test(name)) {
-        return refuse("DATABASE_URL must name one file, as in file:./data/tracker.db, without ? or #.");
-      }
-      const file = path.resolve(root, name);
-      return { databaseUrl: `file:${file}`, database: "sqlite" as const, databaseFile: file };
-    });
-
-const hostOf = (name: string) =>
-  z
-    .string()
-    .refine((value) => /^[a-z0-9.:-]+$/i.test(value), `${name} must be an address or a host name to listen on.`);
-
-/** Long enough that nobody guesses it from a stolen file. */
-const backupKey = z
-  .string()
-  .min(20, "BACKUP_KEY must have at least 20 characters: 32 random bytes in base64, or a passphrase.");
-
-function portOf(name: string) {
-  const rule = `${name} must be a whole number from 1 to 65535.`;
-  return z
-    .string()
-    .regex(/^\d{1,5}$/, rule)
-    .transform(Number)
-    .refine((value) => value >= 1 && value <= 65535, rule);
-}
-
-const originOf = (name: string, example: string) =>
-  z.string().transform((value, check) => {
-    const url = URL.canParse(value) ? new URL(value) : null;
-    const origin = url && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/` ? url.origin : null;
-    if (origin) return origin;
-    check.addIssue({
-      code: "custom",
-      message: `${name} must be an http or https address without a path, as in https://${example}.`,
-    });
-    return z.NEVER;
-  });
 const ORIGINS = {
   SITE_URL: originOf("SITE_URL", "corridors.example.org"),
   DESK_URL: originOf("DESK_URL", "desk.example.org"),
 };
-
-const isLoopback = (origin: string) => LOOPBACK_NAMES.includes(new URL(origin).hostname);
-
-/** The origins a browser may name for this site: a person types localhost as readily as 127.0.0.1. */
-function originsOf(site: string): string[] {
-  if (!isLoopback(site)) return [site];
-  const others = ["localhost", "127.0.0.1"].map((name) => {
-    const url = new URL(site);
-    url.hostname = name;
-    return url.origin;
-  });
-  return [...new Set([site, ...others])];
-}
 
 /** What a file says that only its owner may read; undefined where there is none. Adds what is wrong with it. */
 function secretIn(file: string, problems: string[]): string | undefined {
@@ -188,6 +120,8 @@ export function readConfig(environment: Environment, root: string): Config {
       DESK_URL: ORIGINS.DESK_URL.optional(),
       DESK_HOST: hostOf("DESK_HOST").optional(),
       DESK_PORT: portOf("DESK_PORT").optional(),
+      METRICS_HOST: hostOf("METRICS_HOST").default("127.0.0.1"),
+      METRICS_PORT: portOf("METRICS_PORT").optional(),
       BACKUP_KEY: backupKey.optional(),
     })
     .safeParse(env);
@@ -218,7 +152,7 @@ export function readConfig(environment: Environment, root: string): Config {
   if (problems.length > 0 || !parsed.success) throw new ConfigError(problems);
 
   const { DATABASE_URL, HOST, PORT, BACKUP_KEY, SITE_URL = `http://localhost:${PORT}` } = parsed.data;
-  const { DESK_URL = SITE_URL, DESK_HOST = HOST, DESK_PORT } = parsed.data;
+  const { DESK_URL = SITE_URL, DESK_HOST = HOST, DESK_PORT, METRICS_HOST, METRICS_PORT } = parsed.data;
   return {
     ...DATABASE_URL,
     root,
@@ -229,6 +163,7 @@ export function readConfig(environment: Environment, root: string): Config {
     siteUrl: SITE_URL,
     deskUrl: DESK_URL,
     deskListen: DESK_PORT === undefined ? null : { host: DESK_HOST, port: DESK_PORT },
+    metricsListen: METRICS_PORT === undefined ? null : { host: METRICS_HOST, port: METRICS_PORT },
     origins: originsOf(DESK_URL),
     loopback: [SITE_URL, DESK_URL].every(isLoopback) && [HOST, DESK_HOST].every((name) => LOOPBACK_HOST.test(name)),
     nextauthSecret: secret ?? randomBytes(SECRET_LENGTH).toString("base64url"),

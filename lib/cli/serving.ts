@@ -13,8 +13,11 @@ const STOP_LIMIT_MS = 10_000;
  * Makes sure that the server will be able to listen, for readers and where the desk has an address of its own.
  * @throws Halt in one sentence: the port is taken, or the address can't be used
  */
-export async function requireFreePorts(settings: Pick<Config, "host" | "port" | "deskListen">): Promise<void> {
+export async function requireFreePorts(
+  settings: Pick<Config, "host" | "port" | "deskListen" | "metricsListen">,
+): Promise<void> {
   await requireFreePort(settings, "");
+  if (settings.metricsListen) await requireFreePort(settings.metricsListen, "METRICS_");
   if (settings.deskListen) await requireFreePort(settings.deskListen, "DESK_");
 }
 
@@ -114,23 +117,35 @@ export async function stopServer(server: ChildProcess): Promise<void> {
 /** Next says where it listens and when it is ready; we say that ourselves, with the address that people use. */
 const NEXT_GREETING = /^\s*(▲ Next\.js|- (Local|Network|Environments):|✓ (Starting|Ready|Running)|$)/;
 
-function show(server: ChildProcess): void {
+/** @param words whether the log is for somebody who looks on: then only what went wrong is shown, as a sentence */
+function show(server: ChildProcess, words: boolean): void {
   server.stderr?.pipe(process.stderr);
   if (!server.stdout) return;
   createInterface({ input: server.stdout }).on("line", (line) => {
-    if (!NEXT_GREETING.test(line)) console.log(line);
+    if (NEXT_GREETING.test(line)) return;
+    const shown = words ? sentenceOf(line) : line;
+    if (shown !== null) console.log(shown);
   });
+}
+
+/** What a line of the log says to somebody who looks on; null where that is nothing. */
+function sentenceOf(line: string): string | null {
+  if (!line.startsWith('{"level":')) return line;
+  const { level, msg, id } = JSON.parse(line) as { level: string; msg: string; id?: string };
+  return level === "info" ? null : [msg, id && `(request ${id})`].filter(Boolean).join(" ");
 }
 
 /**
  * Serves until the server ends or this process is asked to.
  * @param whenReady runs once the server takes connections
+ * @param words whether the log is for somebody who looks on, not for a program
  * @returns the exit code: 0 when it was asked to end, else the server's own
  */
 export async function serve(
   settings: ServerSettings,
   mode: "start" | "dev",
   whenReady: () => Promise<void>,
+  words = true,
 ): Promise<number> {
   const server = spawnServer(settings, mode);
   const ended = new Promise((resolve) => server.once("exit", resolve));
@@ -147,7 +162,7 @@ export async function serve(
   const underNpm = childEnvironment({}).npm_lifecycle_event !== undefined;
   if (underNpm) setInterval(() => process.ppid !== parent && stop(), 500).unref();
   process.once("exit", () => server.kill("SIGKILL"));
-  show(server);
+  show(server, words);
   try {
     await untilReady(server, settings);
     await whenReady();

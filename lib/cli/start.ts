@@ -18,5 +18,5 @@ await command(async () => {
   }
   await store().close();
   await requireFreePorts(settings);
-  return serve(settings, "start", async () => console.log(`Serving ${settings.siteUrl}`));
+  return serve(settings, "start", async () => console.log(`Serving ${settings.siteUrl}`), false);
 });

@@ -4,7 +4,10 @@ import { config } from "../config";
 import { LARGEST_UPLOAD } from "../domain/arrivals";
 import { LOCALES } from "../domain/vocabulary";
 import { paths } from "../paths";
+import { clean, named } from "./arriving";
+import { kindOf, log, reasonOf } from "./log";
 import { loopback } from "./loopback";
+import { countAnswer, gauge } from "./metrics";
 import { pass } from "./pass";
 import { Publisher } from "./publisher";
 import { headersOf, OWN } from "./reach";
@@ -22,32 +25,6 @@ export type Front = {
   /** Takes no more connections; resolves when every answer under way has been given. */
   close(): Promise<void>;
 };
-
-/** Headers by which a stranger could make the framework believe something about the request; only we set them. */
-const UNTRUSTED =
-  /^(?:x-forwarded-.*|forwarded|x-middleware-.*|x-prerender-.*|x-next-.*|x-nextjs-.*|x-action-.*|x-invoke-.*|x-matched-path|x-now-.*|x-vercel-.*|rsc|next-router-.*|next-url|next-html-request-id)$/;
-
-/** What the desk's own navigation needs; public paths never get this far with them. */
-const DESK_NEEDS = /^(?:rsc|next-router-.*|next-url|x-nextjs-data)$/;
-
-const LOOPBACK = /^(?:::1$|(?:::ffff:)?127\.)/;
-
-/** The client's address: of a server in front on this machine its own word, the last of the list; else the connection's. */
-function clientOf({ socket, headers }: IncomingMessage): string {
-  const from = socket.remoteAddress ?? "";
-  const told = String(headers["x-forwarded-for"] ?? "")
-    .split(",")
-    .at(-1)
-    ?.trim();
-  return told && LOOPBACK.test(from) ? told : from;
-}
-
-function clean(request: IncomingMessage): void {
-  const client = clientOf(request);
-  for (const name of Object.keys(request.headers))
-    if (UNTRUSTED.test(name) && !DESK_NEEDS.test(name)) delete request.headers[name];
-  request.headers["x-forwarded-for"] = client;
-}
 
 const MEGABYTE = 1024 * 1024;
 const MINUTE = 60_000;
@@ -86,6 +63,7 @@ const reads = ({ method }: IncomingMessage): boolean => method === "GET" || meth
 const isApi = (path: string): boolean => path.startsWith("/api/");
 
 function refuseMethod(response: ServerResponse): void {
+  countAnswer("refused", 405);
   response.writeHead(405, { ...OWN, allow: "GET, HEAD", "content-type": "text/plain; charset=utf-8" });
   response.end("This page can only be read.\n");
 }
@@ -134,7 +112,15 @@ export function attach(server: http.Server, portOf: () => number | null, desk: h
       return publish(request, response, { path: missingFor(path), sort: "page", status: 404 });
     if (!published) return sendUnavailable(request, response, unavailable(path), headersOf(path));
     sendPage(request, response, published, { ...(status && { status }), now: Date.now(), path, past: sort === "past" });
+    countAnswer("page", response.statusCode);
   };
+
+  const pages = Object.values(publishers);
+  const sum = (of: "pages" | "bytes" | "waiting") => () =>
+    pages.reduce((total, publisher) => total + publisher.state[of], 0);
+  gauge("pages", "Pages in memory.", sum("pages"));
+  gauge("pages_bytes", "What they take, compressed forms included.", sum("bytes"));
+  gauge("pages_waiting", "Readers that wait for a page that has to be made.", sum("waiting"));
 
   /** Answers from memory where the address is written as the page's own and the page is fresh: most of all requests. */
   const answered = (request: IncomingMessage, response: ServerResponse): boolean => {
@@ -143,21 +129,24 @@ export function attach(server: http.Server, portOf: () => number | null, desk: h
     const published = publishers.page.current(path);
     if (!published) return false;
     sendPage(request, response, published, { now: Date.now(), path });
+    countAnswer("page", response.statusCode);
     return true;
   };
 
   const shelf = new Shelf(portOf, shelfFolder);
+  gauge("file_readers", "Readers that are being sent a whole file.", () => shelf.readers);
   /** What the renderer itself says in the place of a page that it could not make is empty without JavaScript. */
-  const explainDesk = async (request: IncomingMessage, response: ServerResponse) => {
+  const explainDesk = async (request: IncomingMessage, response: ServerResponse, id: string) => {
     const ready = await render("/readyz").catch(() => null);
-    sendUnavailable(request, response, deskUnavailable(ready?.status !== 200));
+    sendUnavailable(request, response, deskUnavailable(ready?.status !== 200, id));
   };
   const handOver = (request: IncomingMessage, response: ServerResponse, path: string, desk = false) => {
     clean(request);
+    const id = named(request, response, path, desk ? "desk" : "passed");
     const away = () => sendUnavailable(request, response, unavailable(path));
     const port = portOf();
     if (port === null) away();
-    else pass(request, response, port, away, desk ? () => void explainDesk(request, response) : undefined);
+    else pass(request, response, port, away, desk ? () => void explainDesk(request, response, id) : undefined);
   };
 
   let uploads = 0;
@@ -169,7 +158,7 @@ export function attach(server: http.Server, portOf: () => number | null, desk: h
     if (route.kind === "file" && reads(request)) {
       shelf
         .send(request, response, route.path)
-        .then((sent) => sent || handOver(request, response, route.path))
+        .then((sent) => (sent ? countAnswer("file", response.statusCode) : handOver(request, response, route.path)))
         .catch(() => response.destroy());
       return;
     }
@@ -191,7 +180,7 @@ export function attach(server: http.Server, portOf: () => number | null, desk: h
     if (!reads(request)) return refuseMethod(response);
     const asked = route.kind === "missing" ? ({ path: route.path, sort: "page", status: 404 } as const) : route;
     publish(request, response, asked).catch((error) => {
-      console.error(error);
+      log.error({ route: kindOf(asked.path) }, reasonOf(error));
       const type = { "cache-control": "no-store", "content-type": "text/plain; charset=utf-8" };
       if (!response.headersSent) response.writeHead(500, { ...OWN, ...type });
       response.end("Something went wrong here. Please try again.\n");
@@ -247,6 +236,7 @@ function sendUnavailable(
   { type, body }: Instead,
   headers: Readonly<Record<string, string>> = OWN,
 ): void {
+  countAnswer("refused", 503);
   response.writeHead(503, { ...headers, "retry-after": "10", "cache-control": "no-store", "content-type": type });
   response.end(request.method === "HEAD" ? undefined : body);
 }

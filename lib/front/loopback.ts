@@ -1,4 +1,7 @@
+import { randomUUID } from "node:crypto";
 import http from "node:http";
+import { kindOf, log } from "./log";
+import { renderSeconds } from "./metrics";
 import type { Render, Rendered } from "./publisher";
 
 /** No page of ours is near this size; what is larger is a fault. */
@@ -19,7 +22,10 @@ export function loopback(portOf: () => number | null, host: string): { render: R
     new Promise<Rendered>((resolve, reject) => {
       const port = portOf();
       if (port === null) return reject(new Error("there is no renderer at the moment"));
-      const request = http.get({ host: "127.0.0.1", port, path, agent, headers, timeout: TIMEOUT }, (response) => {
+      const id = randomUUID();
+      const began = performance.now();
+      const all = { ...headers, "x-request-id": id };
+      const request = http.get({ host: "127.0.0.1", port, path, agent, headers: all, timeout: TIMEOUT }, (response) => {
         const chunks: Buffer[] = [];
         let size = 0;
         response.on("data", (chunk: Buffer) => {
@@ -29,6 +35,9 @@ export function loopback(portOf: () => number | null, host: string): { render: R
         });
         response.on("end", () => {
           if (!response.complete) return reject(new Error("the page broke off"));
+          const took = performance.now() - began;
+          renderSeconds.observe(took / 1000);
+          log.info({ id, route: kindOf(path), status: response.statusCode, ms: Math.round(took) }, "rendered");
           resolve({
             status: response.statusCode ?? 500,
             type: response.headers["content-type"] ?? "application/octet-stream",

@@ -1,6 +1,9 @@
 import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
+import { kindOf, log, reasonOf } from "./log";
+import { renderFailures, turnedAway } from "./metrics";
+import { settledWithin } from "./settled-within";
 import { asKept, instantOf, lasting, strip, untilOf, withVersion } from "./strip";
 import { Turns } from "./turns";
 
@@ -188,7 +191,10 @@ export class Publisher {
     if (entry.busy) return entry.busy;
     const first = this.#options.first(path);
     const turn = first ? Promise.resolve() : this.#turns.take();
-    if (!turn) return null;
+    if (!turn) {
+      turnedAway.inc();
+      return null;
+    }
     entry.busy = turn
       .then(() => this.#make(path, entry))
       .finally(() => {
@@ -223,8 +229,14 @@ export class Publisher {
       this.#trim();
     } catch (error) {
       entry.failedAt = this.#options.now();
-      console.error(`${path}: ${error instanceof Error ? error.message : String(error)}`);
+      renderFailures.inc();
+      log.error({ route: kindOf(path) }, reasonOf(error));
     }
+  }
+
+  /** How many pages it has, what they take, and how many readers wait for a turn of the renderer. */
+  get state(): { pages: number; bytes: number; waiting: number } {
+    return { pages: this.#entries.size + this.#missing.size, bytes: this.#bytes, waiting: this.#turns.waiting };
   }
 
   #trim(): void {
@@ -240,17 +252,6 @@ export class Publisher {
     while (this.#missing.size > MOST_MISSING && drop(this.#missing));
     while (this.#bytes > this.#options.memory && (drop(this.#missing) || drop(this.#entries)));
   }
-}
-
-/** Whether a promise settles in time. */
-async function settledWithin(promise: Promise<void>, ms: number): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(resolve, Math.max(0, ms), false);
-  });
-  const settled = await Promise.race([promise.then(() => true), late]);
-  clearTimeout(timer);
-  return settled;
 }
 
 async function pageOf(rendered: Rendered, at: number): Promise<Page> {

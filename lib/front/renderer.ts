@@ -1,8 +1,16 @@
 import { type ChildProcess, fork } from "node:child_process";
 import path from "node:path";
+import { log, told } from "./log";
+import { rendererRestarts } from "./metrics";
 
-/** What the renderer says: where it listens, and that the public record changed, which it wants to be heard. */
-export type Said = { kind: "listening"; port: number } | { kind: "changed"; id: number; past: boolean };
+/**
+ * What the renderer says: where it listens; that the public record changed, which it wants to be heard; what went wrong while it
+ * answered which request.
+ */
+export type Said =
+  | { kind: "listening"; port: number }
+  | { kind: "changed"; id: number; past: boolean }
+  | { kind: "trouble"; request: string | undefined; text: string };
 /** What it is told: that a change was heard, and that nobody needs it any more. */
 export type Told = { kind: "heard"; id: number } | { kind: "stop" };
 
@@ -56,7 +64,11 @@ export class Renderer {
 
   #run(ready: () => void, failed: (how: string) => void): void {
     // it needs none of the loaders of this process
-    const child = fork(this.#program, { execArgv: [`--max-old-space-size=${MOST_MEMORY}`] });
+    const execArgv = [`--max-old-space-size=${MOST_MEMORY}`];
+    const child = fork(this.#program, { execArgv, stdio: ["ignore", "pipe", "pipe", "ipc"] });
+    // what says nothing of a request: the engine's own last words, for instance
+    child.stdout?.on("data", (text: Buffer) => log.info({ from: "renderer" }, told(text.toString())));
+    child.stderr?.on("data", (text: Buffer) => log.warn({ from: "renderer" }, told(text.toString())));
     this.#child = child;
     const began = Date.now();
     let listening = false;
@@ -65,6 +77,10 @@ export class Renderer {
         listening = true;
         this.#port = said.port;
         ready();
+        return;
+      }
+      if (said.kind === "trouble") {
+        log.error({ from: "renderer", id: said.request }, told(said.text));
         return;
       }
       this.#changed(said.past);
@@ -82,7 +98,8 @@ export class Renderer {
   }
 
   #again(how: string): void {
-    console.error(`The renderer ended (${how}); it is started again.`);
+    rendererRestarts.inc();
+    log.error(`The renderer ended (${how}); it is started again.`);
     setTimeout(() => {
       if (!this.#stopping)
         this.#run(

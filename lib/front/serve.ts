@@ -1,13 +1,15 @@
 import http from "node:http";
 import { config } from "../config";
 import { attach } from "./attach";
+import { log, reasonOf } from "./log";
 import { Renderer } from "./renderer";
+import { serveMetrics } from "./serve-metrics";
 
 /** How long what is under way may take when the site is asked to end, in ms. */
 const STOP_LIMIT = 20_000;
 
 const fatal = (error: unknown): never => {
-  console.error(error instanceof Error ? error.message : error);
+  log.fatal(reasonOf(error));
   process.exit(1);
 };
 
@@ -37,11 +39,12 @@ function listenerAt(port: number): http.Server {
  * renderer in another, so that neither the making of pages nor the desk's work holds a reader up.
  */
 export async function serve(): Promise<void> {
-  const { host, port, deskListen } = config();
+  const { host, port, deskListen, metricsListen } = config();
   const server = listenerAt(port);
   const desk = deskListen ? listenerAt(deskListen.port) : undefined;
   const renderer = new Renderer((past) => front.changed(past));
   const front = attach(server, () => renderer.port, desk);
+  const metrics = metricsListen ? serveMetrics(metricsListen, () => renderer.port) : undefined;
 
   let stopping = false;
   for (const signal of ["SIGTERM", "SIGINT"] as const)
@@ -51,6 +54,8 @@ export async function serve(): Promise<void> {
       setTimeout(() => process.exit(1), STOP_LIMIT).unref();
       await front.close();
       await renderer.stop();
+      metrics?.close();
+      log.info("ended");
       process.exit(0);
     });
 
@@ -58,5 +63,5 @@ export async function serve(): Promise<void> {
   await front.warm();
   if (stopping) return;
   if (deskListen) desk?.listen(deskListen.port, deskListen.host);
-  server.listen(port, host);
+  server.listen(port, host, () => log.info({ host, port }, "listening"));
 }

@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import http, { type IncomingMessage, type ServerResponse } from "node:http";
 import { pipeline } from "node:stream/promises";
 import { Growing } from "./growing";
+import { kindOf, log, reasonOf } from "./log";
 import { compressor, type Encoding, encodingOf, isText, knows } from "./negotiation";
 import { handOn } from "./pass";
 
@@ -112,6 +113,11 @@ export class Shelf {
     this.#now = now;
   }
 
+  /** How many readers are being sent a file. */
+  get readers(): number {
+    return this.#readers;
+  }
+
   /** The record changed. */
   changed(): void {
     this.#version++;
@@ -174,7 +180,7 @@ export class Shelf {
     if (asking) return asking;
     const asked = this.#ask(path, kept)
       .catch((error: unknown) => {
-        console.error(`${path}: ${error instanceof Error ? error.message : String(error)}`);
+        log.error({ route: kindOf(path) }, reasonOf(error));
         return null;
       })
       .finally(() => this.#asking.delete(path));
@@ -219,7 +225,7 @@ export class Shelf {
     file.fill(answer).catch((error: unknown) => {
       // what broke off is no file: the next reader gets another try, without the disk if it was that which failed
       if ((error as NodeJS.ErrnoException).syscall === "write") this.#rest();
-      console.error(`${path}: ${error instanceof Error ? error.message : String(error)}`);
+      log.error({ route: kindOf(path) }, reasonOf(error));
       if (this.#files.get(path) !== kept) return;
       this.#files.delete(path);
       kept.letGo();

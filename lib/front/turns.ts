@@ -18,6 +18,10 @@ export class Turns {
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
   end(): void {
     const next = this.#waiting.shift();
     if (next) next();

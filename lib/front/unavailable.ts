@@ -11,6 +11,7 @@ const WORDS = [
       title: "The desk cannot be used right now",
       away: "The site cannot reach its database. Readers still get the last pages that could be made, which say how old they are.",
       broken: "Something went wrong while this was being made.",
+      reference: "Whoever runs the site finds more under this number:",
       again:
         "If you have just sent a form: go back in your browser, where what you typed still stands, and send it again in a minute. Should it have been saved after all, it is not saved twice.",
     },
@@ -25,6 +26,7 @@ const WORDS = [
       title: "Робочий стіл зараз недоступний",
       away: "Сайт не може звернутися до своєї бази даних. Читачі й далі отримують останні сторінки, які вдалося створити; на них сказано, наскільки вони давні.",
       broken: "Під час створення цієї сторінки щось пішло не так.",
+      reference: "Хто підтримує сайт, знайде більше за цим номером:",
       again:
         "Якщо ви щойно надіслали форму: поверніться в браузері туди, де набране ще стоїть, і надішліть її ще раз за хвилину. Якщо вона все ж збереглася, удруге вона не збережеться.",
     },
@@ -84,13 +86,14 @@ export function unavailable(path: string): Instead {
 /**
  * What stands in the place of a page of the desk, or of the answer to a form, when it could not be made.
  * @param away whether that is because the database cannot be reached
+ * @param id of the request, as the log has it
  */
-export function deskUnavailable(away: boolean): Instead {
+export function deskUnavailable(away: boolean, id: string): Instead {
   const sections = WORDS.map(({ lang, board, desk }) => ({
     lang,
     board,
     title: desk.title,
-    text: `${away ? desk.away : desk.broken} ${desk.again}`,
+    text: `${away ? desk.away : desk.broken} ${desk.again} ${desk.reference} ${id}`,
   }));
   return { type: "text/html; charset=utf-8", body: pageOf(sections) };
 }

@@ -1,4 +1,5 @@
 import http from "node:http";
+import { log, reasonOf } from "./log";
 
 /** Where the renderer says which version of the record there is. No reader can ask: routes.ts lets nobody through. */
 const PATH = "/version";
@@ -31,7 +32,8 @@ export function watch(portOf: () => number | null, heard: Heard): () => void {
   };
   let lost = false;
   const say = (now: boolean, why = "") => {
-    if (now !== lost) console.error(now ? `The version of the record cannot be read: ${why}` : "It can be read again.");
+    if (now && !lost) log.error(`The version of the record cannot be read: ${why}`);
+    if (!now && lost) log.info("The version of the record can be read again.");
     lost = now;
   };
   let timer: NodeJS.Timeout;
@@ -46,7 +48,7 @@ export function watch(portOf: () => number | null, heard: Heard): () => void {
     else
       look(port)
         .then(() => say(false))
-        .catch((error) => say(true, error instanceof Error ? error.message : String(error)))
+        .catch((error) => say(true, reasonOf(error)))
         .finally(again);
   };
   again();

@@ -99,6 +99,8 @@ const PACKAGES: Record<string, readonly Room[]> = {
   "csv-parse": ["ingest"],
   parse5: ["front", "formats"],
   yazl: ["app"],
+  pino: ["front"],
+  "prom-client": ["front"],
   // the publisher runs as it stands, without a build
   tsx: ["server"],
 };

@@ -61,16 +61,18 @@ describe("the port", () => {
     const other = net.createServer();
     await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
     const { port } = other.address() as net.AddressInfo;
-    await expect(requireFreePorts({ host: "127.0.0.1", port, deskListen: null })).rejects.toThrow(
+    await expect(requireFreePorts({ host: "127.0.0.1", port, deskListen: null, metricsListen: null })).rejects.toThrow(
       `Port ${port} is taken by another program`,
     );
     await new Promise((resolve) => other.close(resolve));
-    await expect(requireFreePorts({ host: "127.0.0.1", port, deskListen: null })).resolves.toBeUndefined();
+    await expect(
+      requireFreePorts({ host: "127.0.0.1", port, deskListen: null, metricsListen: null }),
+    ).resolves.toBeUndefined();
   });
 
   it("can't be listened on at an address of another machine", async () => {
-    await expect(requireFreePorts({ host: "192.0.2.1", port: 4139, deskListen: null })).rejects.toThrow(
-      "no address of this machine",
-    );
+    await expect(
+      requireFreePorts({ host: "192.0.2.1", port: 4139, deskListen: null, metricsListen: null }),
+    ).rejects.toThrow("no address of this machine");
   });
 });

@@ -135,6 +135,14 @@ describe("everything public", () => {
   it("is told to nobody by what the server prints", () => {
     const printed = site.server.output().toLowerCase();
     expect(secrets().filter(({ text }) => printed.includes(text.toLowerCase()))).toEqual([]);
+    const lines = site.server.output().trim().split("\n");
+    expect(lines.length).toBeGreaterThan(100);
+    for (const line of lines) {
+      const { level, time, route = "" } = JSON.parse(line) as Record<string, string>;
+      expect(level).toMatch(/^(?:info|warn|error)$/);
+      expect(time).toMatch(/^\d{4}-.*Z$/);
+      expect(route, line).not.toMatch(/[?=@%]/);
+    }
   });
 });
 

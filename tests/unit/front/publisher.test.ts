@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { log } from "@/lib/front/log";
 import { Publisher, type Rendered } from "@/lib/front/publisher";
 
 const html = (text: string, attributes = ""): Rendered => ({
@@ -31,7 +32,7 @@ describe("the publisher", () => {
 
   beforeEach(() => {
     clock = 1_000_000;
-    vi.spyOn(console, "error").mockImplementation(() => {});
+    vi.spyOn(log, "error").mockImplementation(() => {});
   });
   afterEach(() => {
     vi.restoreAllMocks();

@@ -55,10 +55,11 @@ describe("what stands in the place of what cannot be made", () => {
   });
 
   it.each([true, false])("of the desk says in both languages why, and what becomes of a form (away: %s)", (away) => {
-    const { body } = deskUnavailable(away);
+    const { body } = deskUnavailable(away, "a-number");
     expect(body.includes("cannot reach its database")).toBe(away);
     expect(body.includes("своєї бази даних")).toBe(away);
     expect(body).toMatch(/it is not saved twice/);
     expect(body).toMatch(/удруге вона не збережеться/);
+    expect(body.split("a-number")).toHaveLength(3);
   });
 });

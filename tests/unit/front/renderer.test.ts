@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { log } from "@/lib/front/log";
 import { Renderer } from "@/lib/front/renderer";
 
 const STAND_IN = path.resolve("tests/support/renderer.mjs");
@@ -11,7 +12,7 @@ const ask = async (what: string) => (await fetch(`http://127.0.0.1:${renderer.po
 
 beforeEach(() => {
   changes.length = 0;
-  vi.spyOn(console, "error").mockImplementation(() => {});
+  vi.spyOn(log, "error").mockImplementation(() => {});
   renderer = new Renderer((past) => changes.push(past), STAND_IN);
 });
 afterEach(async () => {
@@ -37,14 +38,14 @@ it("is started again when it ends by itself, and then anything may have changed,
   await expect(ask("/end")).rejects.toThrow();
   await expect.poll(() => changes, { timeout: 10_000 }).toEqual([true]);
   expect(await ask("/")).not.toBe(first);
-  expect(console.error).toHaveBeenCalledWith("The renderer ended (exit code 3); it is started again.");
+  expect(log.error).toHaveBeenCalledWith("The renderer ended (exit code 3); it is started again.");
 });
 
 it("is not there once it was stopped", async () => {
   await renderer.start();
   await renderer.stop();
   expect(renderer.port).toBeNull();
-  expect(console.error).not.toHaveBeenCalled();
+  expect(log.error).not.toHaveBeenCalled();
 });
 
 it("says why it could not be started, and is not tried again", async () => {

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { log } from "@/lib/front/log";
 import { Shelf } from "@/lib/front/shelf";
 import { listening } from "@/tests/support/listening";
 
@@ -188,7 +189,7 @@ describe("the shelf of files", () => {
   });
 
   it("breaks off where the file broke off, and tries again for the next reader", async () => {
-    const said = vi.spyOn(console, "error").mockImplementation(() => {});
+    const said = vi.spyOn(log, "error").mockImplementation(() => {});
     let breakOff: () => void = () => {};
     answering = (request, response) => {
       response.write("first\n");
@@ -206,7 +207,7 @@ describe("the shelf of files", () => {
   });
 
   it("has nothing to send where the renderer refuses or the disk cannot be written", async () => {
-    const said = vi.spyOn(console, "error").mockImplementation(() => {});
+    const said = vi.spyOn(log, "error").mockImplementation(() => {});
     const { url } = await started();
     answering = (_, response) => void response.writeHead(400).end("a wrong variant");
     expect((await raw(url)).bytes.toString()).toBe("passed on");
