@@ -21,6 +21,8 @@ export interface TestServer {
   run(script: string, ...args: string[]): Promise<string>;
   /** Ends it as a crash would: SIGKILL. The store stays, also for a next server. */
   kill(): Promise<void>;
+  /** Asks it to end, and resolves with its exit code; null where a signal ended it. Its store stays. */
+  end(): Promise<number | null>;
   /** Ends it in good order and removes its temporary folder. Works after kill(), too. */
   stop(): Promise<void>;
 }
@@ -97,11 +99,17 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
     await ended;
   }
 
+  async function end(): Promise<number | null> {
+    const ended = once(server, "exit");
+    server.kill("SIGTERM");
+    return (await ended)[0];
+  }
+
   async function stop(): Promise<void> {
     await stopServer(server);
     process.removeListener("exit", orphan);
     rmSync(dataDir, { recursive: true, force: true });
   }
 
-  return { url, databaseUrl, dataDir, pid, output: () => printed, run, kill, stop };
+  return { url, databaseUrl, dataDir, pid, output: () => printed, run, kill, end, stop };
 }

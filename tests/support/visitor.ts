@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import http from "node:http";
 import { type DefaultTreeAdapterTypes, defaultTreeAdapter, html, parse } from "parse5";
 
 type Node = DefaultTreeAdapterTypes.ChildNode;
@@ -37,21 +39,49 @@ export class Visitor {
   }
 
   /** Sends a form with some fields changed, and others added. */
-  async send({ path, fields }: Form, changes: Record<string, string>): Promise<Response> {
-    const body = new FormData();
-    for (const [name, value] of fields) if (!(name in changes)) body.append(name, value);
-    for (const [name, value] of Object.entries(changes)) body.append(name, value);
-    const encoded = fields.some(([name]) => name.startsWith("$ACTION"));
-    return this.#ask(path, {
+  async send(form: Form, changes: Record<string, string>): Promise<Response> {
+    return this.#ask(form.path, { method: "POST", body: bodyOf(form, changes) });
+  }
+
+  /**
+   * Begins to send a form, as a slow line does: half of it has arrived at the server.
+   * @returns what sends the rest, and resolves with the answer
+   */
+  async begin(form: Form, changes: Record<string, string>): Promise<() => Promise<Response>> {
+    const encoded = new Response(bodyOf(form, changes));
+    const bytes = Buffer.from(await encoded.arrayBuffer());
+    const half = Math.floor(bytes.length / 2);
+    const request = http.request(new URL(form.path, this.origin), {
       method: "POST",
-      // a plain form is sent as one line, an action's in parts
-      body: encoded ? body : new URLSearchParams([...body].map(([name, value]) => [name, String(value)])),
+      agent: false,
+      headers: {
+        ...this.#headers(),
+        "content-type": encoded.headers.get("content-type") ?? "",
+        "content-length": bytes.length,
+        expect: "100-continue",
+      },
     });
+    const answered = once(request, "response") as Promise<[http.IncomingMessage]>;
+    answered.catch(() => {});
+    request.flushHeaders();
+    // the server says so once it has read the head
+    await once(request, "continue");
+    request.write(bytes.subarray(0, half));
+    return async () => {
+      request.end(bytes.subarray(half));
+      const [answer] = await answered;
+      const headers = Object.entries(answer.headers).map(([name, value]) => [name, String(value)] as [string, string]);
+      return new Response(Buffer.concat(await answer.toArray()), { status: answer.statusCode ?? 0, headers });
+    };
+  }
+
+  #headers(): Record<string, string> {
+    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+    return { cookie, origin: this.origin, "accept-language": "en" };
   }
 
   async #ask(path: string, request: RequestInit): Promise<Response> {
-    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ");
-    const headers = { cookie, origin: this.origin, "accept-language": "en" };
+    const headers = this.#headers();
     const answer = await fetch(new URL(path, this.origin), { ...request, headers, redirect: "manual" });
     for (const line of answer.headers.getSetCookie()) {
       const [name = "", value = ""] = (line.split(";")[0] ?? "").split(/=(.*)/s);
@@ -60,6 +90,15 @@ export class Visitor {
     }
     return answer;
   }
+}
+
+/** A form as it is sent, with some fields changed, and others added: an action's in parts, a plain one as one line. */
+function bodyOf({ fields }: Form, changes: Record<string, string>): FormData | URLSearchParams {
+  const body = new FormData();
+  for (const [name, value] of fields) if (!(name in changes)) body.append(name, value);
+  for (const [name, value] of Object.entries(changes)) body.append(name, value);
+  const encoded = fields.some(([name]) => name.startsWith("$ACTION"));
+  return encoded ? body : new URLSearchParams([...body].map(([name, value]) => [name, String(value)]));
 }
 
 const attribute = (element: Element, name: string) => element.attrs.find((attr) => attr.name === name)?.value;
