@@ -1,3 +1,4 @@
+import { isIPv4, isIPv6 } from "node:net";
 import path from "node:path";
 import { z } from "zod";
 
@@ -36,6 +37,22 @@ export const hostOf = (name: string) =>
   z
     .string()
     .refine((value) => /^[a-z0-9.:-]+$/i.test(value), `${name} must be an address or a host name to listen on.`);
+
+/** A list of addresses and networks, `10.0.0.5, fd00::/8`. */
+export const networks = z
+  .string()
+  .transform((value) => value.split(/[\s,]+/).filter(Boolean))
+  .refine(
+    (list) =>
+      list.every((entry) => {
+        const [address = "", bits, more] = entry.split("/");
+        const most = isIPv4(address) ? 32 : isIPv6(address) ? 128 : -1;
+        return (
+          more === undefined && most > 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most))
+        );
+      }),
+    "TRUSTED_PROXIES must be addresses or networks, as in 10.0.0.5, fd00::/8.",
+  );
 
 /** Long enough that nobody guesses it from a stolen file. */
 export const backupKey = z

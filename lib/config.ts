@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
-import { backupKey, databaseUrl, hostOf, isLoopback, originOf, originsOf, portOf } from "./config-values";
+import { backupKey, databaseUrl, hostOf, isLoopback, networks, originOf, originsOf, portOf } from "./config-values";
 
 /** What the environment says, checked. Made by `config()`; nothing else reads the environment. */
 export interface Config {
@@ -28,6 +28,8 @@ export interface Config {
   deskListen: { host: string; port: number } | null;
   /** Where what the site counts can be read; null for nowhere. */
   metricsListen: { host: string; port: number } | null;
+  /** Servers in front, as addresses or networks: what they say of who asks is believed. */
+  trustedProxies: string[];
   /** Every origin that a form may be sent from: the desk's own, and on loopback both of its names. */
   origins: string[];
   /** True when the site is served to this machine only: its address and what it listens on are both loopback. */
@@ -120,6 +122,7 @@ export function readConfig(environment: Environment, root: string): Config {
       DESK_URL: ORIGINS.DESK_URL.optional(),
       DESK_HOST: hostOf("DESK_HOST").optional(),
       DESK_PORT: portOf("DESK_PORT").optional(),
+      TRUSTED_PROXIES: networks.default([]),
       METRICS_HOST: hostOf("METRICS_HOST").default("127.0.0.1"),
       METRICS_PORT: portOf("METRICS_PORT").optional(),
       BACKUP_KEY: backupKey.optional(),
@@ -164,6 +167,7 @@ export function readConfig(environment: Environment, root: string): Config {
     deskUrl: DESK_URL,
     deskListen: DESK_PORT === undefined ? null : { host: DESK_HOST, port: DESK_PORT },
     metricsListen: METRICS_PORT === undefined ? null : { host: METRICS_HOST, port: METRICS_PORT },
+    trustedProxies: parsed.data.TRUSTED_PROXIES,
     origins: originsOf(DESK_URL),
     loopback: [SITE_URL, DESK_URL].every(isLoopback) && [HOST, DESK_HOST].every((name) => LOOPBACK_HOST.test(name)),
     nextauthSecret: secret ?? randomBytes(SECRET_LENGTH).toString("base64url"),

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { BlockList, isIP, isIPv6 } from "node:net";
 import { paths } from "../paths";
 import { kindOf, log } from "./log";
 import { countAnswer, passSeconds, signInFailures } from "./metrics";
@@ -11,21 +12,38 @@ const UNTRUSTED =
 /** What the desk's own navigation needs; public paths never get this far with them. */
 const DESK_NEEDS = /^(?:rsc|next-router-.*|next-url|x-nextjs-data)$/;
 
-const LOOPBACK = /^(?:::1$|(?:::ffff:)?127\.)/;
+/**
+ * Whether a connection is from a server in front, whose word on who asks is taken: one on this machine always is.
+ * @param trusted other ones, as addresses or networks
+ */
+export function proxies(trusted: readonly string[]): (address: string) => boolean {
+  const list = new BlockList();
+  for (const entry of ["127.0.0.0/8", "::1", ...trusted]) {
+    const [address = "", bits] = entry.split("/");
+    const family = isIPv6(address) ? "ipv6" : "ipv4";
+    list.addSubnet(address, Number(bits ?? (family === "ipv6" ? 128 : 32)), family);
+  }
+  return (address) => isIP(address) > 0 && list.check(address, isIPv6(address) ? "ipv6" : "ipv4");
+}
 
-/** The client's address: of a server in front on this machine its own word, the last of the list; else the connection's. */
-function clientOf({ socket, headers }: IncomingMessage): string {
-  const from = socket.remoteAddress ?? "";
+/** The client's address: of a server in front its own word, the last of the list that is none of them; else the connection's. */
+function clientOf({ socket, headers }: IncomingMessage, isProxy: (address: string) => boolean): string {
   const told = String(headers["x-forwarded-for"] ?? "")
     .split(",")
-    .at(-1)
-    ?.trim();
-  return told && LOOPBACK.test(from) ? told : from;
+    .map((address) => address.trim())
+    .filter(Boolean);
+  let client = socket.remoteAddress ?? "";
+  while (isProxy(client)) {
+    const before = told.pop();
+    if (before === undefined) break;
+    client = before;
+  }
+  return client;
 }
 
 /** Takes from a request what only we may say, and says who sent it. */
-export function clean(request: IncomingMessage): void {
-  const client = clientOf(request);
+export function clean(request: IncomingMessage, isProxy: (address: string) => boolean): void {
+  const client = clientOf(request, isProxy);
   for (const name of Object.keys(request.headers))
     if (UNTRUSTED.test(name) && !DESK_NEEDS.test(name)) delete request.headers[name];
   request.headers["x-forwarded-for"] = client;

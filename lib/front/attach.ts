@@ -4,7 +4,7 @@ import { config } from "../config";
 import { LARGEST_UPLOAD } from "../domain/arrivals";
 import { LOCALES } from "../domain/vocabulary";
 import { paths } from "../paths";
-import { clean, named } from "./arriving";
+import { clean, named, proxies } from "./arriving";
 import { kindOf, log, reasonOf } from "./log";
 import { loopback } from "./loopback";
 import { countAnswer, gauge } from "./metrics";
@@ -75,7 +75,8 @@ function refuseMethod(response: ServerResponse): void {
  * @param desk a server for the desk, which answers like the other; then that one knows of no desk and no way to sign in
  */
 export function attach(server: http.Server, portOf: () => number | null, desk: http.Server = server): Front {
-  const { siteUrl, deskUrl, dataDir: shelfFolder } = config();
+  const { siteUrl, deskUrl, dataDir: shelfFolder, trustedProxies } = config();
+  const isProxy = proxies(trustedProxies);
   const { render, close } = loopback(portOf, new URL(siteUrl).host);
   const publishers: Record<Sort, Publisher> = {
     page: new Publisher(render, { first: isFirst }),
@@ -141,7 +142,7 @@ export function attach(server: http.Server, portOf: () => number | null, desk: h
     sendUnavailable(request, response, deskUnavailable(ready?.status !== 200, id));
   };
   const handOver = (request: IncomingMessage, response: ServerResponse, path: string, desk = false) => {
-    clean(request);
+    clean(request, isProxy);
     const id = named(request, response, path, desk ? "desk" : "passed");
     const away = () => sendUnavailable(request, response, unavailable(path));
     const port = portOf();

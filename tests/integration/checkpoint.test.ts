@@ -1,9 +1,12 @@
 import { execFileSync } from "node:child_process";
+import { createPublicKey, type KeyObject, verify } from "node:crypto";
 import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { childEnvironment } from "@/lib/config";
+import { signingKey } from "@/lib/domain/checkpoint";
+import { rowsOf } from "@/lib/ingest/csv";
 import { printed } from "@/tests/support/data-docs";
 import { itWith, python } from "@/tests/support/programs";
 import { startServer, type TestServer } from "@/tests/support/server";
@@ -86,4 +89,28 @@ it("a changed head is not what was signed, and the feeds carry the same checkpoi
   writeFileSync(signature, Buffer.from(/^signature (.*)$/m.exec(text)?.[1] ?? "", "base64"));
   const openssl = ["pkeyutl", "-verify", "-pubin", "-inkey", key, "-rawin", "-in", signed, "-sigfile", signature];
   expect(() => execFileSync("openssl", openssl, { stdio: "pipe" })).toThrow();
+});
+
+it("what was signed with a key that was changed since stays valid under it, and is found again in the chain", async () => {
+  const before = await (await fetch(`${server.url}/.well-known/corridor-tracker/checkpoint`)).text();
+  const env = { CHECKPOINT_KEY: Buffer.alloc(32, 8).toString("base64"), SITE_URL: server.url };
+  const other = await startServer({ databaseUrl: server.databaseUrl, migrated: true, env });
+  try {
+    const get = (file: string) => fetch(other.url + file).then((answer) => answer.text());
+    const after = await get("/.well-known/corridor-tracker/checkpoint");
+    expect(after.split("\n").slice(0, 5)).toEqual(before.split("\n").slice(0, 5));
+    expect(after).not.toBe(before);
+    const [old, changed] = [Buffer.alloc(32, 7), Buffer.alloc(32, 8)].map((key) => signingKey(key.toString("base64")));
+    const holds = (text: string, key: KeyObject | null | undefined) => {
+      const [said = "", signature = ""] = text.split("\n\nsignature ");
+      return key && verify(null, Buffer.from(`${said}\n`), createPublicKey(key), Buffer.from(signature, "base64"));
+    };
+    expect([holds(before, old), holds(before, changed)]).toEqual([true, false]);
+    expect([holds(after, old), holds(after, changed)]).toEqual([false, true]);
+    const [, , seq, hash] = before.split("\n");
+    const row = rowsOf(await get("/data/revisions.csv")).find((each) => each.seq === seq);
+    expect(row?.hash).toBe(hash);
+  } finally {
+    await other.stop();
+  }
 });

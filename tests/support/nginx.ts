@@ -44,23 +44,16 @@ export interface Nginx {
   stop(): Promise<void>;
 }
 
-/**
- * What a server in front of several instances has to do: hand every request to one that answers, and to another one when
- * it does not. An instance that is away is never left out afterwards, because the other may be the next to go.
- */
+/** The file that docs/deploy/nginx.conf is put beside: what is told to others is what is tested. */
+const PROXY = path.resolve("docs/deploy/nginx-proxy.conf");
+
 const upstreams = (instances: readonly number[]): string => `
     upstream instances {
       ${instances.map((port) => `server 127.0.0.1:${port} max_fails=0;`).join("\n      ")}
       keepalive 32;
     }
     ${instances.map((port, i) => `upstream instance${i} { server 127.0.0.1:${port}; }`).join("\n    ")}
-    proxy_http_version 1.1;
-    proxy_set_header Connection "";
-    proxy_set_header X-Forwarded-For $remote_addr;
-    proxy_connect_timeout 2s;
-    proxy_next_upstream error timeout;
-    proxy_next_upstream_tries 2;
-    client_max_body_size 66m;`;
+    include ${PROXY};`;
 
 /**
  * Starts nginx in the foreground of a folder of its own, on free ports of the loopback.
@@ -70,12 +63,17 @@ export async function startNginx(instances: readonly number[]): Promise<Nginx> {
   const [port = 0, ...doors] = await Promise.all([0, ...instances].map(freePort));
   const folder = mkdtempSync(path.join(tmpdir(), "tracker-nginx-"));
   const site = `127.0.0.1:${port}`;
+  // a header that is set here takes the place of all that were set around it
+  const door = `
+        proxy_set_header Connection "";
+        proxy_set_header X-Forwarded-For $remote_addr;
+        proxy_set_header Host ${site};
+        proxy_set_header Origin http://${site};`;
   const server = (listen: number, upstream: string) => `
     server {
       listen 127.0.0.1:${listen};
       location / {
-        proxy_pass http://${upstream};
-        proxy_set_header Host ${site};${listen === port ? "" : `\n        proxy_set_header Origin http://${site};`}
+        proxy_pass http://${upstream};${listen === port ? "" : door}
       }
     }`;
   const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
@@ -87,7 +85,6 @@ export async function startNginx(instances: readonly number[]): Promise<Nginx> {
   error_log stderr warn;
   events { worker_connections 1024; }
   http {
-    access_log off;
     ${temporary.map((name) => `${name}_temp_path ${folder}/${name};`).join("\n    ")}
     ${upstreams(instances)}
     ${server(port, "instances")}

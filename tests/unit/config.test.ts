@@ -261,3 +261,21 @@ describe("the address of another database", () => {
     expect(() => databaseAt(undefined, "--from", root)).toThrow("--from is missing");
   });
 });
+
+describe("what stands around the site", () => {
+  it("lets what is counted be read from nowhere unless a port is named, and then from this machine unless an address is", () => {
+    expect(readConfig({}, root).metricsListen).toBeNull();
+    expect(readConfig({ METRICS_PORT: "9464" }, root).metricsListen).toEqual({ host: "127.0.0.1", port: 9464 });
+    const elsewhere = { METRICS_PORT: "9464", METRICS_HOST: "10.0.0.5" };
+    expect(readConfig(elsewhere, root).metricsListen).toEqual({ host: "10.0.0.5", port: 9464 });
+  });
+
+  it("takes servers in front as addresses and networks", () => {
+    const { trustedProxies } = readConfig({ TRUSTED_PROXIES: "10.0.0.5, fd00::/8 192.168.0.0/16" }, root);
+    expect(trustedProxies).toEqual(["10.0.0.5", "fd00::/8", "192.168.0.0/16"]);
+    for (const wrong of ["proxy.example", "10.0.0.5/33", "10.0.0.5/24/1", "10.0.0"])
+      expect(problemsOf({ TRUSTED_PROXIES: wrong })).toEqual([
+        "TRUSTED_PROXIES must be addresses or networks, as in 10.0.0.5, fd00::/8.",
+      ]);
+  });
+});

@@ -1,0 +1,80 @@
+import { existsSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { registry } from "@/lib/front/metrics";
+import { filesIn, read } from "@/tests/support/code";
+
+const alerts = read("docs/deploy/alerts.yml");
+const all = (pattern: RegExp, text: string) => [
+  ...new Set([...text.matchAll(pattern)].map(([, found]) => found as string)),
+];
+
+describe("alarms", () => {
+  it("have a page each that says what to do, and no page is without its alarm", () => {
+    const named = all(/runbook: (\S+)/g, alerts);
+    expect(all(/- alert: (\w+)/g, alerts)).toHaveLength(named.length);
+    expect(named.sort()).toEqual(filesIn("docs/deploy/runbooks").sort());
+    for (const file of named)
+      expect(read(file)).toMatch(/^# .+\n\n\*\*What readers notice\.\*\* .+\n\n## Look\n\n1\. [\s\S]+\n## Do\n\n1\. /);
+  });
+
+  it("and their pages speak of numbers that the site tells", () => {
+    const own = filesIn("lib/front").flatMap((file) => [
+      ...all(/\$\{PREFIX\}(\w+)/g, read(file)),
+      ...all(/gauge\("(\w+)"/g, read(file)),
+      ...all(/\[\s*"(\w+)",/g, read(file)),
+    ]);
+    const told = [
+      ...registry.getMetricsAsArray().map(({ name }) => name),
+      ...own.map((name) => `corridor_tracker_${name}`),
+    ];
+    const pages = filesIn("docs/deploy/runbooks").map(read).join("\n");
+    const named = all(/(corridor_tracker_\w+)/g, `${alerts}${pages}`).map((name) =>
+      name.replace(/_(?:bucket|count|sum)$/, ""),
+    );
+    expect(named.length).toBeGreaterThan(10);
+    expect(named.filter((name) => !told.includes(name))).toEqual([]);
+  });
+});
+
+describe("the image", () => {
+  const dockerfile = read("Dockerfile");
+
+  it("takes nothing that is not there, and everything that the server needs", () => {
+    const sources = all(/^COPY --from=build (.+) \S+$/gm, dockerfile).flatMap((line) => line.split(" "));
+    const made = ["/site/node_modules", "/site/.next"];
+    expect(sources.length).toBeGreaterThan(10);
+    const missing = sources.filter((source) => !made.includes(source) && !existsSync(source.replace("/site/", "")));
+    expect(missing).toEqual([]);
+    // what a build is made from lies beside it, so that a server of another version is noticed
+    const needed = [
+      "server.mjs",
+      "renderer.mjs",
+      "no-cache.mjs",
+      "next.config.js",
+      "lib",
+      "public",
+      "prisma",
+      "package.json",
+    ];
+    expect(needed.filter((name) => !sources.includes(`/site/${name}`))).toEqual([]);
+  });
+
+  it("runs commands that exist, as somebody without rights", () => {
+    const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
+    for (const name of all(/npm run ([\w:-]+)/g, dockerfile)) expect(scripts).toHaveProperty([name]);
+    const started = /^CMD (\[.*\])$/m.exec(dockerfile)?.[1] ?? "[]";
+    expect((JSON.parse(started) as string[]).join(" ")).toBe(scripts.start);
+    expect(dockerfile).toMatch(/^USER node$/m);
+    for (const unit of ["corridor-tracker.service", "corridor-tracker-backup.service"]) {
+      const [, , , file = ""] =
+        /^ExecStart=(\S+) (--import) (tsx) (\S+)/m.exec(read(`docs/deploy/${unit}`))?.slice(1) ?? [];
+      expect(existsSync(file), unit).toBe(true);
+    }
+  });
+
+  it("is not given what git does not have, nor the tests", () => {
+    const left = read(".dockerignore").split("\n");
+    for (const name of ["node_modules", "data", ".env", ".git", "tests", "prisma/generated"])
+      expect(left).toContain(name);
+  });
+});
