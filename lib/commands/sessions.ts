@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
-import type { Store } from "@/lib/data/client";
+import type { Store, Tx } from "@/lib/data/client";
 import { alive, findSession, sessionKey } from "@/lib/data/sessions";
 import { type Answer, refuse } from "../domain/errors";
 import { personName } from "../domain/people";
 import { refusedTo } from "../domain/policy";
-import { SEEN_EVERY } from "../domain/sessions";
+import { KEPT, SEEN_EVERY } from "../domain/sessions";
 import { appendAudit } from "./audit";
 import { type Context, carryOut } from "./change";
 import { matchesPassword, TooManyPasswords } from "./password-hash";
@@ -41,8 +41,16 @@ export async function signIn(
       data: { id: sessionKey(sid), userId: person.id, createdAt: now, lastSeenAt: now, device: device.slice(0, 80) },
     });
     await appendAudit(tx, { at: now, actor: { id: person.id }, action: "sign_in", detail: { device } });
+    await forgetOld(tx, now);
     return { ok: true, sid, personId: person.id, secondFactor: person.totpConfirmedAt !== null };
   });
+}
+
+/** Deletes sessions that ended long ago, and what nobody sends a form again for. */
+async function forgetOld(tx: Tx, now: Date): Promise<void> {
+  const before = new Date(now.getTime() - KEPT);
+  await tx.session.deleteMany({ where: { lastSeenAt: { lt: before }, createdAt: { lt: before } } });
+  await tx.requestKey.deleteMany({ where: { createdAt: { lt: before } } });
 }
 
 /** Ends the session that a cookie names: a copy of the cookie opens nothing any more. Unknown ones are fine. */

@@ -8,6 +8,8 @@ export const SESSION_AGE = 12 * 60 * MINUTE;
 export const CODE_WAIT = 10 * MINUTE;
 /** `lastSeenAt` is written at most this often. */
 export const SEEN_EVERY = MINUTE;
+/** So long after it was last used an ended session is kept, to be looked at; what forms were answered with, likewise. */
+export const KEPT = 30 * 24 * 60 * MINUTE;
 /** So soon after signing in nobody is asked for the password again. */
 export const FRESH = 10 * MINUTE;
 

@@ -60,6 +60,22 @@ onEveryStore("sessions", (fresh) => {
     expect(await standing(store, sid, later(5))).toBe("ended");
   });
 
+  it("are deleted a month after their last use, when somebody signs in, with the answers to forms of then", async () => {
+    const store = await fresh();
+    await storeAdmin(store);
+    const day = 24 * 60;
+    await opened(store);
+    await store.transaction((tx) =>
+      tx.requestKey.create({ data: { key: "k", actorId: "a", createdAt: NOW, answer: "{}" } }),
+    );
+    const counts = async () => [await store.read.session.count(), await store.read.requestKey.count()];
+    await opened(store, "olha", later(30 * day));
+    expect(await counts()).toEqual([2, 1]);
+    const now = await opened(store, "olha", later(30 * day + 1));
+    expect(await counts()).toEqual([2, 0]);
+    expect(await standing(store, now, later(30 * day + 1))).toBe("open");
+  });
+
   it("end after 30 minutes without use, and after 12 hours with it", async () => {
     const store = await fresh();
     await storeAdmin(store);

@@ -18,6 +18,13 @@ export class Visitor {
   /** @param origin of the server, `http://127.0.0.1:1234`; another one after it was started again */
   constructor(public origin: string) {}
 
+  /** Somebody whose browser was given the same cookies. */
+  twin(): Visitor {
+    const twin = new Visitor(this.origin);
+    for (const [name, value] of this.#cookies) twin.#cookies.set(name, value);
+    return twin;
+  }
+
   async get(path: string): Promise<Response> {
     return this.#ask(path, {});
   }
