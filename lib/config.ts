@@ -54,6 +54,10 @@ export interface TestEnvironment {
   chromiumPath: string;
   /** Undefined: the suite tries the local server. */
   postgresUrl: string | undefined;
+  /** Which part of the long counts a test of faults takes, 1 for all of them; 0, in `npm test`, for the short ones. */
+  faultsShare: number;
+  /** Where tests of faults leave their figures, one line of JSON each; undefined: nowhere. */
+  faultsFigures: string | undefined;
 }
 
 type Environment = Record<string, string | undefined>;
@@ -234,5 +238,7 @@ export function testEnvironment(): TestEnvironment {
     ci: /^(1|true)$/i.test(process.env.CI ?? ""),
     chromiumPath: process.env.CHROMIUM_PATH || CHROMIUM.find((file) => existsSync(file)) || CHROMIUM[0],
     postgresUrl: process.env.TEST_POSTGRES_URL || undefined,
+    faultsShare: Math.max(0, Number(process.env.FAULTS_SHARE) || 0),
+    faultsFigures: process.env.FAULTS_FIGURES || undefined,
   };
 }
