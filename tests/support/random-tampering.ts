@@ -1,4 +1,5 @@
-import type Database from "better-sqlite3";
+import Database from "better-sqlite3";
+import pg from "pg";
 import { MADE_BY_REVISIONS } from "@/lib/data/replay-check";
 import { type AuditLink, auditHashOf, type ChainLink, hashOf } from "@/lib/domain/chain";
 
@@ -18,8 +19,61 @@ export function dice(seed: number): Dice {
 
 type Row = Record<string, string | number | null>;
 
+/** A database's own tools, past guards and keys. Instants are text, truth is 0 or 1. */
+export interface Tools {
+  all(sql: string): Promise<Row[]>;
+  run(sql: string, ...values: (string | number | null | undefined)[]): Promise<unknown>;
+  close(): Promise<void>;
+  /** Whether the tables themselves refused what failed so. */
+  refused(error: unknown): boolean;
+}
+
+/** The tools of a SQLite file. */
+export function sqliteTools(file: string): Tools {
+  const database = new Database(file);
+  database.pragma("foreign_keys = OFF");
+  database.pragma("synchronous = OFF");
+  return {
+    all: async (sql) => database.prepare(sql).all() as Row[],
+    run: async (sql, ...values) => database.prepare(sql).run(...values),
+    close: async () => void database.close(),
+    refused: (error) => error instanceof Database.SqliteError && error.code.startsWith("SQLITE_CONSTRAINT"),
+  };
+}
+
+const NUMBERS = [20, 21, 23, 700, 701, 1700];
+const BOOLEAN = 16;
+const TIMESTAMP = 1114;
+const types = {
+  getTypeParser: (oid: number) => (text: string) => {
+    if (NUMBERS.includes(oid)) return Number(text);
+    if (oid === BOOLEAN) return text === "t" ? 1 : 0;
+    return oid === TIMESTAMP ? new Date(`${text}Z`).toISOString() : text;
+  },
+} as unknown as pg.CustomTypesConfig;
+
+/** The tools of a PostgreSQL database, as its superuser. */
+export async function postgresTools(url: string): Promise<Tools> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query("SET session_replication_role = replica");
+  return {
+    all: async (sql) => (await client.query({ text: sql, types })).rows as Row[],
+    run(sql, ...values) {
+      let n = 0;
+      return client.query(
+        sql.replaceAll("?", () => `$${++n}`),
+        values,
+      );
+    },
+    close: () => client.end(),
+    // of its rules, or of what a column can hold
+    refused: (error) => error instanceof pg.DatabaseError && /^2[23]/.test(error.code ?? ""),
+  };
+}
+
 /** What somebody can do to a store with the database's own tools: what it is called, and the doing; null where it changed nothing. */
-export type Deed = { name: string; does(database: Database.Database, roll: Dice): string | null };
+export type Deed = { name: string; does(database: Tools, roll: Dice): Promise<string | null> };
 
 /** The tables of the record and its history. */
 const KEYS = {
@@ -29,7 +83,7 @@ const KEYS = {
   ...MADE_BY_REVISIONS,
 } as const;
 type Table = keyof typeof KEYS;
-const TABLES = Object.keys(KEYS) as Table[];
+export const TABLES = Object.keys(KEYS) as Table[];
 const CHAINS = ["Revision", "AuditLog"] as const;
 
 /**
@@ -40,13 +94,14 @@ const CHAINS = ["Revision", "AuditLog"] as const;
 export const UNPROTECTED = new Set(["CorridorDay.noteFolded", "ChangeSet.origin", "ChangeSet.revertsId"]);
 
 const one = <T>(list: readonly T[], roll: Dice): T => list[roll(list.length)] as T;
-const rowsOf = (database: Database.Database, table: Table) =>
-  database.prepare(`SELECT * FROM "${table}" ORDER BY "${KEYS[table]}"`).all() as Row[];
+const rowsOf = (database: Tools, table: Table) => database.all(`SELECT * FROM "${table}" ORDER BY "${KEYS[table]}"`);
 
-function someTable(database: Database.Database, roll: Dice): { table: Table; rows: Row[] } {
-  const filled = TABLES.map((table) => ({ table, rows: rowsOf(database, table) })).filter(
-    ({ rows }) => rows.length > 0,
-  );
+async function someTable(database: Tools, roll: Dice): Promise<{ table: Table; rows: Row[] }> {
+  const filled: { table: Table; rows: Row[] }[] = [];
+  for (const table of TABLES) {
+    const rows = await rowsOf(database, table);
+    if (rows.length > 0) filled.push({ table, rows });
+  }
   return one(filled, roll);
 }
 
@@ -60,16 +115,16 @@ function otherThan(value: string | number | null, others: readonly (string | num
   return `${value.slice(0, at)}${value[at] === "a" ? "b" : "a"}${value.slice(at + 1)}`;
 }
 
-function set(database: Database.Database, table: Table, row: Row, changes: Row): void {
+async function set(database: Tools, table: Table, row: Row, changes: Row): Promise<void> {
   const names = Object.keys(changes).map((name) => `"${name}" = ?`);
   const sql = `UPDATE "${table}" SET ${names.join(", ")} WHERE "${KEYS[table]}" = ?`;
-  database.prepare(sql).run(...Object.values(changes), row[KEYS[table]]);
+  await database.run(sql, ...Object.values(changes), row[KEYS[table]]);
 }
 
 const edit: Deed = {
   name: "a value is changed",
-  does(database, roll) {
-    const { table, rows } = someTable(database, roll);
+  async does(database, roll) {
+    const { table, rows } = await someTable(database, roll);
     const row = one(rows, roll);
     const column = one(
       Object.keys(row).filter((name) => !UNPROTECTED.has(`${table}.${name}`)),
@@ -80,44 +135,46 @@ const edit: Deed = {
       rows.map((other) => other[column] ?? null),
       roll,
     );
-    set(database, table, row, { [column]: value });
-    return `${table}.${column}`;
+    await set(database, table, row, { [column]: value });
+    // what is written otherwise may say the same
+    const is = (await rowsOf(database, table)).find((other) => other[KEYS[table]] === row[KEYS[table]]);
+    return is?.[column] === row[column] ? null : `${table}.${column}`;
   },
 };
 
 const deletion: Deed = {
   name: "rows are deleted",
-  does(database, roll) {
-    const { table, rows } = someTable(database, roll);
+  async does(database, roll) {
+    const { table, rows } = await someTable(database, roll);
     const from = roll(rows.length);
     for (const row of rows.slice(from, from + 1 + roll(3)))
-      database.prepare(`DELETE FROM "${table}" WHERE "${KEYS[table]}" = ?`).run(row[KEYS[table]]);
+      await database.run(`DELETE FROM "${table}" WHERE "${KEYS[table]}" = ?`, row[KEYS[table]]);
     return table;
   },
 };
 
 const reordering: Deed = {
   name: "two links change places",
-  does(database, roll) {
+  async does(database, roll) {
     const table = one(CHAINS, roll);
-    const rows = rowsOf(database, table);
+    const rows = await rowsOf(database, table);
     const [a, b] = [one(rows, roll), one(rows, roll)];
     if (a === b) return null;
-    set(database, table, a, { seq: -1 });
-    set(database, table, b, { seq: a.seq ?? 0 });
-    set(database, table, { seq: -1 }, { seq: b.seq ?? 0 });
+    await set(database, table, a, { seq: -1 });
+    await set(database, table, b, { seq: a.seq ?? 0 });
+    await set(database, table, { seq: -1 }, { seq: b.seq ?? 0 });
     return table;
   },
 };
 
 const truncation: Deed = {
   name: "the last links are taken away",
-  does(database, roll) {
+  async does(database, roll) {
     const which = one([["Revision"], ["AuditLog"], ["Revision", "AuditLog"]] as const, roll);
     const share = 1 + roll(5);
     for (const table of which) {
-      const last = database.prepare(`SELECT max("seq") FROM "${table}"`).pluck().get() as number;
-      database.prepare(`DELETE FROM "${table}" WHERE "seq" > ?`).run(Math.max(0, last - share));
+      const [last] = await database.all(`SELECT max("seq") AS "seq" FROM "${table}"`);
+      await database.run(`DELETE FROM "${table}" WHERE "seq" > ?`, Math.max(0, Number(last?.seq) - share));
     }
     return which.join(" and ");
   },
@@ -126,10 +183,10 @@ const truncation: Deed = {
 const instantOf = (row: Row) => new Date(row.at as string);
 
 /** Hashes a chain anew from its first link on, as somebody would who wants no trace to be seen. */
-function rebuild(database: Database.Database, table: (typeof CHAINS)[number]): void {
-  const rows = rowsOf(database, table);
+async function rebuild(database: Tools, table: (typeof CHAINS)[number]): Promise<void> {
+  const rows = await rowsOf(database, table);
   // hashes are unique: out of the way first
-  database.exec(`UPDATE "${table}" SET "hash" = 'old' || "hash", "prevHash" = 'old' || "prevHash"`);
+  await database.run(`UPDATE "${table}" SET "hash" = 'old' || "hash", "prevHash" = 'old' || "prevHash"`);
   let prevHash = "0".repeat(64);
   for (const row of rows) {
     const link = { ...row, at: instantOf(row), prevHash };
@@ -138,38 +195,38 @@ function rebuild(database: Database.Database, table: (typeof CHAINS)[number]): v
       table === "Revision"
         ? hashOf({ ...link, digest: redacted } as unknown as ChainLink)
         : auditHashOf(link as unknown as AuditLink);
-    set(database, table, row, { hash, prevHash });
+    await set(database, table, row, { hash, prevHash });
     prevHash = hash;
   }
 }
 
 const rebuilt: Deed = {
   name: "a chain is built anew over a changed text",
-  does(database, roll) {
+  async does(database, roll) {
     const table = one(CHAINS, roll);
-    const row = one(rowsOf(database, table), roll);
+    const row = one(await rowsOf(database, table), roll);
     const [reason, text] = table === "Revision" ? ["reason", "after"] : ["action", "detail"];
     const column = row[text as string] && roll(2) === 0 ? (text as string) : (reason as string);
     const value = String(row[column] ?? "");
     // payloads stay payloads
     const changed = column === "after" || column === "detail" ? `${value} ` : `${value}, they say`;
-    set(database, table, row, { [column]: changed });
+    await set(database, table, row, { [column]: changed });
     if (table === "Revision" && column === "reason")
-      database.prepare(`UPDATE "ChangeSet" SET "reason" = ? WHERE "id" = ?`).run(changed, row.changeSetId);
-    rebuild(database, table);
+      await database.run(`UPDATE "ChangeSet" SET "reason" = ? WHERE "id" = ?`, changed, row.changeSetId as string);
+    await rebuild(database, table);
     return `${table}.${column}`;
   },
 };
 
 const shortened: Deed = {
   name: "a link is taken out and the chain is closed over it",
-  does(database, roll) {
+  async does(database, roll) {
     const table = one(CHAINS, roll);
-    const row = one(rowsOf(database, table), roll);
-    database.prepare(`DELETE FROM "${table}" WHERE "seq" = ?`).run(row.seq);
-    for (const later of rowsOf(database, table).filter(({ seq }) => Number(seq) > Number(row.seq)))
-      set(database, table, later, { seq: Number(later.seq) - 1 });
-    rebuild(database, table);
+    const row = one(await rowsOf(database, table), roll);
+    await database.run(`DELETE FROM "${table}" WHERE "seq" = ?`, row.seq);
+    for (const later of (await rowsOf(database, table)).filter(({ seq }) => Number(seq) > Number(row.seq)))
+      await set(database, table, later, { seq: Number(later.seq) - 1 });
+    await rebuild(database, table);
     return table;
   },
 };
