@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { Halt, step } from "@/lib/cli/bootstrap.mjs";
 import { seedStore } from "@/lib/cli/db-seed";
@@ -42,8 +42,8 @@ export function backupBefore(databaseFile: string | null, now: Date): string | n
  * Makes sure that the database can be used.
  * @throws Halt that says what is wrong with it
  */
-export async function requireDatabase({ database, databaseUrl }: Config): Promise<void> {
-  if (database === "sqlite") return;
+export async function requireDatabase({ databaseFile, databaseUrl }: Config): Promise<void> {
+  if (databaseFile) return requireWritable(databaseFile);
   try {
     await store().read.$queryRaw`SELECT 1`;
   } catch (error) {
@@ -52,6 +52,18 @@ export async function requireDatabase({ database, databaseUrl }: Config): Promis
     const reason = message.trim().split("\n").at(-1);
     throw new Halt(`The database ${addressOf(databaseUrl)} can't be used: ${reason || "no answer"}`);
   }
+}
+
+/** SQLite keeps files of its own beside the store, even to read it. */
+function requireWritable(file: string): void {
+  for (const place of [path.dirname(file), file])
+    try {
+      if (existsSync(place)) accessSync(place, constants.W_OK);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      const reason = code === "EROFS" ? "its disk is read-only" : "this account may not";
+      throw new Halt(`The store can't be used: ${place} cannot be written to (${reason}).`);
+    }
 }
 
 /** Brings the tables up to date, after a copy of a SQLite file that has something in it. */

@@ -1,6 +1,8 @@
+import type { Socket } from "node:net";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import { PrismaPg } from "@prisma/adapter-pg";
 import type { SqlQueryable } from "@prisma/driver-adapter-utils";
+import type pg from "pg";
 import { requireByteOrder } from "@/lib/data/collation";
 import { dialectOf, sqliteFile } from "@/lib/data/dialect";
 import { PrismaClient as PostgresClient } from "@/prisma/generated/postgresql/client";
@@ -61,9 +63,28 @@ class SqliteConnections extends PrismaBetterSqlite3 {
   }
 }
 
+/** How long the server may say nothing while it is asked something, in ms. No statement of ours takes half of it. */
+const SILENCE = 10_000;
+
+/**
+ * Ends connections on which an answer is overdue. Where a network drops everything without a word, the driver would wait for
+ * good, and soon every connection there may be would wait so.
+ */
+function endWhenSilent(pool: pg.Pool): void {
+  pool.on("connect", (client) => {
+    const { connection } = client as unknown as { connection: { stream: Socket } };
+    connection.stream.setTimeout(SILENCE, () => {
+      const { readyForQuery } = client as unknown as { readyForQuery: boolean };
+      const overdue = new Error(`Connection terminated: the database said nothing for ${SILENCE / 1000} s.`);
+      if (!readyForQuery) connection.stream.destroy(overdue);
+    });
+  });
+}
+
 class PostgresConnections extends PrismaPg {
   override async connect() {
     const adapter = await super.connect();
+    endWhenSilent(adapter.underlyingDriver() as pg.Pool);
     try {
       await requireByteOrder(adapter.underlyingDriver());
     } catch (error) {
@@ -98,6 +119,7 @@ export function openClient(url: string, use: "read" | "write"): PrismaClient {
     connectionString: withSetting(url, setting),
     max: use === "read" ? 10 : 1,
     connectionTimeoutMillis: 5_000,
+    keepAlive: true,
   });
   return new PostgresClient({ adapter }) as PrismaClient;
 }

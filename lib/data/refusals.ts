@@ -44,11 +44,16 @@ export function isBusy(error: unknown): boolean {
   );
 }
 
-/** States in which a PostgreSQL server ends a connection or takes none: stopping, crashed, starting, full. */
-const GOING_AWAY = /^(?:57P0[1-5]|08...|53300)$/;
+/** States in which a PostgreSQL server ends a connection, takes none or can't write: stopping, crashed, starting, full. */
+const GOING_AWAY = /^(?:57P0[1-5]|08...|53[1-3]00|58030)$/;
 /** What the driver says of a lost connection, which has neither code nor cause. */
 const CONNECTION =
   /connection (?:terminated|error|ended)|ECONNREFUSED|ECONNRESET|timeout exceeded when trying to connect/i;
+/** What is said of a database that answers nothing, by us and by Prisma, whose only writer still waits for it. */
+const UNANSWERED = /The transaction took longer than \d+ ms|Unable to start a transaction in the given time/;
+
+/** What SQLite says of a disk that is full, fails or cannot be written to: the store is there again when that is mended. */
+const DISK = /^SQLITE_(?:FULL|IOERR|CANTOPEN)/;
 
 /**
  * True when the database cannot be reached: nothing of the statement may have happened, or, where the connection was lost
@@ -61,6 +66,8 @@ export function isAway(error: unknown): boolean {
     /^P10(?:01|02|17)$/.test(code) ||
     /^(?:DatabaseNotReachable|ConnectionClosed|TooManyConnections)$/.test(kind) ||
     GOING_AWAY.test(originalCode) ||
-    CONNECTION.test(message)
+    DISK.test(originalCode) ||
+    CONNECTION.test(message) ||
+    UNANSWERED.test(message)
   );
 }

@@ -68,9 +68,9 @@ export function transactionsOf(
           { timeout, maxWait: timeout },
         ),
       );
-      // At `timeout` the database has rolled back; the body may never end, the next writer need not wait for it.
+      // At `timeout` a database that hears us has rolled back; the body may never end, the next writer need not wait for it.
       const late = sleep(timeout + 500, undefined, { signal: ended.signal }).then(() => {
-        throw new Error(`The transaction took longer than ${timeout} ms and was rolled back.`);
+        throw new Error(`The transaction took longer than ${timeout} ms and was given up.`);
       });
       running.catch(() => {});
       late.catch(() => {});
