@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync, writeFileSync } from "node:fs";
 import type { Dialect } from "@/lib/data/dialect";
 import { sqliteFile } from "@/lib/data/dialect";
 import { addDays } from "@/lib/domain/dates";
 import { corridorDayColumns } from "@/lib/formats/corridor-days";
+import { forget, peakOf } from "@/tests/bench/memory";
 import { figure, quantile, type Report } from "@/tests/bench/report";
 import { type Measured, onMadeUpStores } from "@/tests/bench/stores";
 import { startServer } from "@/tests/support/server";
@@ -24,34 +24,6 @@ const PART = 0.1;
 const CROWDED = 100_000;
 
 type Run = { seconds: number; firstByte: number; bytes: number; lines: number; peak: number };
-
-/** A process and those that it has started: the site is served by two. */
-const withChildren = (pid: number): number[] => {
-  try {
-    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").split(" ").filter(Boolean).map(Number);
-    return [pid, ...children.flatMap(withChildren)];
-  } catch {
-    return [pid];
-  }
-};
-/** The highest resident memory of a process with its children since the last forget(), in MiB; Linux only, else unknown. */
-const peakOf = (root: number): number => {
-  try {
-    const peaks = withChildren(root).map(
-      (pid) => /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1],
-    );
-    return peaks.reduce((sum, peak) => sum + Number(peak), 0) / 1024;
-  } catch {
-    return Number.NaN;
-  }
-};
-const forget = (root: number) => {
-  try {
-    for (const pid of withChildren(root)) writeFileSync(`/proc/${pid}/clear_refs`, "5");
-  } catch {
-    // then the peak is the one since the process began
-  }
-};
 
 /** Reads a stream to its end, counting. */
 async function timed(open: () => Promise<AsyncIterable<Uint8Array>>, pid: () => number): Promise<Run> {

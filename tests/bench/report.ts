@@ -20,6 +20,13 @@ export const figure = (value: number, digits = 0): string =>
 export const quantile = (sorted: readonly number[], p: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * p))] ?? Number.NaN;
 
+/** The middle one of some values, in whatever order. */
+export const median = (values: readonly number[]): number =>
+  quantile(
+    [...values].sort((a, b) => a - b),
+    0.5,
+  );
+
 /** A report as the Markdown of docs/benchmarks.md, aligned so that a terminal shows it well. */
 export function markdown({ title, columns, rows, notes }: Report): string {
   const cells = [columns, ...rows.map((row) => row.map(String))];

@@ -13,7 +13,7 @@ export interface Measured {
 /** A made-up SQLite file in the temporary folder, where it stays to be used again. */
 export async function madeUpFile(size: Synthetic): Promise<Measured> {
   const talk = size.talk ? `-${Object.values(size.talk).join("-")}` : "";
-  const name = `${size.corridors}x${size.days}-${size.until}${talk}.db`;
+  const name = `${size.corridors}x${size.days}-${size.until}${talk}${size.history ? "-history" : ""}.db`;
   const url = `file:${path.join(tmpdir(), "corridor-tracker-bench", name)}`;
   await makeSyntheticStore(url, size);
   return { dialect: "sqlite", url };

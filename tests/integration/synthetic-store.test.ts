@@ -2,6 +2,10 @@ import { expect, it } from "vitest";
 import { readBoard } from "@/lib/data/board";
 import { openStore } from "@/lib/data/client";
 import { readDay } from "@/lib/data/days";
+import { pastPoint } from "@/lib/data/past";
+import { forgetPast, inThePast } from "@/lib/data/past-shelf";
+import { checkReplay } from "@/lib/data/replay-check";
+import { openSnapshot } from "@/lib/data/snapshot";
 import { derive } from "@/lib/domain/grade";
 import { makeSyntheticStore } from "@/tests/bench/synthetic-store";
 import { headOfRevisions } from "@/tests/support/history";
@@ -48,4 +52,26 @@ onEveryStore("a store that is made up for a measurement", (fresh) => {
     },
     60_000,
   );
+
+  it("with a history has one from which its tables can be built again, and a past to be read", async () => {
+    const empty = await fresh();
+    const url = empty.dialect === "sqlite" ? `${empty.url}.made` : empty.url;
+    await makeSyntheticStore(url, { corridors: 12, days: 6, until: "2026-01-31", history: true });
+    const store = openStore(url);
+    const snapshot = await openSnapshot(url);
+    try {
+      await headOfRevisions(store);
+      const { first, rows } = await checkReplay(snapshot);
+      expect(first).toBeNull();
+      expect(rows).toBe(12 * 2 + 1 + 2 + 50 + 12 * 6 * 2);
+      const point = await pastPoint(store.read, new Date("2026-01-28T18:00:00Z"), new Date());
+      if (point.kind !== "past") throw new Error(point.kind);
+      const days = await inThePast(url, point.reach, ({ db }) => db.corridorDay.count());
+      expect(days).toBe(12 * 3);
+    } finally {
+      await snapshot.close();
+      await store.close();
+      forgetPast();
+    }
+  }, 60_000);
 });

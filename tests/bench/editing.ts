@@ -1,0 +1,37 @@
+import { openStore } from "@/lib/data/client";
+import { published, trySignIn, typedDay } from "@/tests/support/desk";
+import { storePerson } from "@/tests/support/people";
+import { Visitor } from "@/tests/support/visitor";
+
+/** One day of a made-up store. */
+export type MadeUpDay = { corridor: string; date: string };
+export const corridorNamed = (n: number): string => `made-up-corridor-${String(n).padStart(4, "0")}`;
+
+/** How long the form took to come, and how long the save took to be answered, both in ms. */
+export type Edit = { form: number; save: number };
+
+/** Stores an editor in the store of a served site and signs in. */
+export async function openDesk(databaseUrl: string, origin: string, name = "edda"): Promise<Visitor> {
+  const store = openStore(databaseUrl);
+  await storePerson(store, name, "editor", new Date()).finally(store.close);
+  const visitor = new Visitor(origin);
+  const answer = await trySignIn(visitor, name);
+  if (!/\/en\/desk$/.test(answer.headers.get("location") ?? "")) throw new Error(`${name} could not sign in`);
+  return visitor;
+}
+
+/** Corrects a day of a made-up store as a browser without scripts would: asks for its form and sends it with a new note. */
+export async function edit(visitor: Visitor, { corridor, date }: MadeUpDay, noteEn: string): Promise<Edit> {
+  const began = performance.now();
+  const form = await visitor.form(`/en/desk/days/${corridor}/${date}`, "noteEn");
+  const opened = performance.now();
+  const answer = await visitor.send(form, {
+    ...typedDay(noteEn),
+    "claims.0.claimant": "made-up-council",
+    "claims.0.source": "made-up-report-1",
+    reason: "Measured again.",
+  });
+  if (!published(answer))
+    throw new Error(`the save was answered with ${answer.status}: ${(await answer.text()).slice(0, 500)}`);
+  return { form: opened - began, save: performance.now() - opened };
+}
