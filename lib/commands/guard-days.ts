@@ -1,5 +1,5 @@
 import type { Tx } from "@/lib/data/client";
-import { CURRENT } from "@/lib/data/entries";
+import { CURRENT, ofKinds } from "@/lib/data/entries";
 import { claimWarnings, dayWarnings, type WarningFacts } from "../domain/day-warnings";
 import type { Problem } from "../domain/errors";
 import { type DayInput, dayInput, parseInput, wideClaimInput } from "../domain/inputs";
@@ -24,7 +24,7 @@ async function totalsOn(tx: Tx, date: string): Promise<Set<number>> {
   const rows = await tx.claim.findMany({
     where: {
       ...CURRENT,
-      kind: "evacuees",
+      ...ofKinds(["evacuees"]),
       dayId: null,
       date: { lte: date },
       OR: [{ date }, { dateTo: { gte: date } }],

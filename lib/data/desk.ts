@@ -19,6 +19,8 @@ import { ownAdditions } from "./suggestions";
 
 /** The most statements that the form offers for "repeats". */
 const STATEMENTS = 300;
+/** The most claims that are looked at for them. */
+const STATEMENT_CLAIMS = 6_000;
 /** The most claims of wider scope that are listed to be changed. */
 const WIDE = 200;
 
@@ -95,6 +97,27 @@ export type Choices = {
   statements: { key: string; summary: { en: string; uk: string } }[];
 };
 
+/**
+ * The statements that were last saved, newest first. Their claims are looked at a page at a time, and not without end: the
+ * client's own `distinct` reads every claim on record.
+ */
+async function newestStatements(db: Db): Promise<Choices["statements"]> {
+  const found = new Map<string, Choices["statements"][number]>();
+  for (let skip = 0; skip < STATEMENT_CLAIMS && found.size < STATEMENTS; skip += STATEMENTS) {
+    const claims = await db.claim.findMany({
+      where: CURRENT,
+      orderBy: [{ updatedAt: "desc" }, { key: "asc" }],
+      select: { statement: true, summaryEn: true, summaryUk: true },
+      take: STATEMENTS,
+      skip,
+    });
+    for (const { statement: key, summaryEn: en, summaryUk: uk } of claims)
+      if (!found.has(key)) found.set(key, { key, summary: { en, uk } });
+    if (claims.length < STATEMENTS) break;
+  }
+  return [...found.values()].slice(0, STATEMENTS);
+}
+
 export async function readChoices(db: Db, actor: Actor | null): Promise<Choices> {
   const places = await db.place.findMany({ where: LISTED, orderBy: { nameEn: "asc" } });
   const parties = await db.party.findMany({ where: LISTED, orderBy: { nameEn: "asc" } });
@@ -107,23 +130,13 @@ export async function readChoices(db: Db, actor: Actor | null): Promise<Choices>
     include: CORRIDOR,
     orderBy: { slug: "asc" },
   });
-  const claims = await db.claim.findMany({
-    where: CURRENT,
-    distinct: ["statement"],
-    orderBy: [{ updatedAt: "desc" }, { key: "asc" }],
-    select: { statement: true, summaryEn: true, summaryUk: true },
-    take: STATEMENTS,
-  });
   const own = await ownAdditions(db, actor);
   return {
     places: [...places.map(placeOf), ...own.places],
     parties: [...parties.map(partyOf), ...own.parties],
     sources: [...own.sources, ...sources.map(sourceOf)],
     corridors: corridors.map(corridorOf),
-    statements: claims.map((claim) => ({
-      key: claim.statement,
-      summary: { en: claim.summaryEn, uk: claim.summaryUk },
-    })),
+    statements: await newestStatements(db),
   };
 }
 

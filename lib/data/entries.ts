@@ -2,7 +2,7 @@ import type { Prisma } from "@/prisma/generated/sqlite/client";
 import type { ClaimCount, Count } from "../domain/counts";
 import type { Claim, Corridor, CorridorDay, Party, Place, Source } from "../domain/record";
 import { separated } from "../domain/text";
-import type { ClaimKind, Counted, Qualifier } from "../domain/vocabulary";
+import { CLAIM_KINDS, type ClaimKind, type Counted, type Qualifier } from "../domain/vocabulary";
 import type { Db } from "./client";
 
 /** What a claim needs beside its own row. */
@@ -26,6 +26,14 @@ export const CURRENT_CLAIM = {
   retractedAt: null,
   OR: [{ dayId: null }, { day: { retractedAt: null } }],
 } as const satisfies Prisma.ClaimWhereInput;
+
+/**
+ * Claims of these kinds, beside another condition that is the narrower one: the other kinds are left out. Asked for by name,
+ * SQLite would take every claim of a kind for few, and go through all of them on record.
+ */
+export const ofKinds = (kinds: readonly ClaimKind[]) => ({
+  kind: { notIn: CLAIM_KINDS.filter((kind) => !kinds.includes(kind)) },
+});
 
 type Rows = {
   Place: Prisma.PlaceGetPayload<object>;
@@ -152,7 +160,7 @@ export async function daysOf(
     rows.map((row) => row.id),
     (dayId) =>
       db.claim.findMany({
-        where: { dayId: { in: dayId }, ...(kind && { kind: { in: [...kind] } }) },
+        where: { dayId: { in: dayId }, ...(kind && ofKinds(kind)) },
         include: CLAIM,
         orderBy: { position: "asc" },
       }),

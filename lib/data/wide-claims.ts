@@ -2,7 +2,7 @@ import type { LocalDate } from "../domain/dates";
 import type { Claim } from "../domain/record";
 import { CLAIM_KINDS, type ClaimKind } from "../domain/vocabulary";
 import type { Db } from "./client";
-import { CLAIM, CURRENT, claimOf, newestFirst } from "./entries";
+import { CLAIM, CURRENT, claimOf, newestFirst, ofKinds } from "./entries";
 
 /** The most claims of wider scope that a page chooses from; their list has the rest. */
 const MOST = 100;
@@ -23,7 +23,7 @@ export async function wideClaims(
     where: {
       retractedAt: null,
       scope: { in: ["day", "region", "country"] },
-      kind: { in: [...kind] },
+      ...ofKinds(kind),
       OR: [
         { date: { gte: from, lte: to } },
         { date: { lte: to }, dateTo: { gte: from } },
@@ -59,7 +59,7 @@ export async function corridorBlame(db: Db, corridors: string[]): Promise<Claim[
       ...CURRENT,
       scope: "corridor",
       corridorSlug: { in: corridors },
-      kind: "blame",
+      ...ofKinds(["blame"]),
       source: CURRENT,
     },
     _min: { key: true },

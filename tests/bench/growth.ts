@@ -2,6 +2,7 @@ import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { sqliteFile } from "@/lib/data/dialect";
+import { migrate } from "@/lib/data/migrate";
 import { addDays } from "@/lib/domain/dates";
 import { measureBringing, timeImport } from "@/tests/bench/bringing";
 import { corridorNamed, edit, openDesk } from "@/tests/bench/editing";
@@ -60,6 +61,8 @@ type Found = Record<
 >;
 
 async function measure({ url: databaseUrl }: Measured, { days }: Size): Promise<Found> {
+  // a file of an earlier measurement may lack the newest migration
+  await migrate(databaseUrl);
   const began = performance.now();
   const server = await startServer({ databaseUrl, migrated: true });
   const start = performance.now() - began;
