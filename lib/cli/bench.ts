@@ -1,4 +1,4 @@
-// npm run bench [-- board | export | save | growth …]: measures, on loopback only, prints tables, and
+// npm run bench [-- board | export | save | growth | flood …]: measures, on loopback only, prints tables, and
 // puts them in the place of those in docs/benchmarks.md.
 import { readFileSync, writeFileSync } from "node:fs";
 import { Halt } from "@/lib/cli/bootstrap.mjs";
@@ -6,6 +6,7 @@ import { build, buildNeeded } from "@/lib/cli/builds";
 import { command } from "@/lib/cli/command";
 import { measureBoard } from "@/tests/bench/board";
 import { measureExport } from "@/tests/bench/export";
+import { measureFlood } from "@/tests/bench/flood";
 import { measureGrowth } from "@/tests/bench/growth";
 import { inserted, machine, markdown, type Report } from "@/tests/bench/report";
 import { measureSaves } from "@/tests/bench/save";
@@ -16,6 +17,7 @@ const PARTS: Record<string, { measure: () => Promise<Report | Report[]>; served:
   export: { measure: measureExport, served: true },
   save: { measure: measureSaves, served: false },
   growth: { measure: measureGrowth, served: true },
+  flood: { measure: measureFlood, served: true },
 };
 
 await command(async () => {

@@ -1,11 +1,9 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import http from "node:http";
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { freePort } from "@/lib/cli/serving";
+import { needed, raw, startBare } from "@/tests/bench/bare";
 import { measureCold } from "@/tests/bench/cold";
 import { measureFirstText } from "@/tests/bench/first-text";
 import { CONNECTIONS, LOADER, type Load, load, SECONDS } from "@/tests/bench/load";
@@ -15,7 +13,8 @@ import { REAL_TALK } from "@/tests/bench/synthetic-claims";
 import { hasNginx, runNginx } from "@/tests/support/nginx";
 import { startServer } from "@/tests/support/server";
 
-const SIZE = { corridors: 20, days: 30, until: "2026-01-31", talk: REAL_TALK };
+/** The board that readers are measured on. */
+export const SIZE = { corridors: 20, days: 30, until: "2026-01-31", talk: REAL_TALK };
 
 /** nginx on a free port of the loopback, serving `page` as it is and compressed. */
 async function startNginx(page: Buffer): Promise<{ url: string; stop(): Promise<void> }> {
@@ -35,48 +34,6 @@ async function startNginx(page: Buffer): Promise<{ url: string; stop(): Promise<
   );
   const stop = await runNginx(folder, port);
   return { url: `http://127.0.0.1:${port}/board`, stop };
-}
-
-/** An answer as it comes over the wire; `headers` without those that Node adds to every answer by itself. */
-const raw = (url: string, encoding: string) =>
-  new Promise<{ headers: string[]; body: Buffer }>((resolve, reject) => {
-    http
-      .get(url, { headers: { "accept-encoding": encoding } }, (answer) => {
-        const parts: Buffer[] = [];
-        answer.on("data", (part: Buffer) => parts.push(part));
-        answer.on("end", () => {
-          if (answer.statusCode !== 200) return reject(new Error(url));
-          const names = Object.keys(answer.headers).filter((name) => !/^(?:date|connection|keep-alive)$/.test(name));
-          resolve({
-            headers: names.flatMap((name) => [name, String(answer.headers[name])]),
-            body: Buffer.concat(parts),
-          });
-        });
-      })
-      .on("error", reject);
-  });
-
-/** Those without which no browser could read the body. */
-const needed = (headers: string[]) =>
-  headers.filter((_, i) => headers[i - (i % 2)]?.startsWith("content-") && !headers[i - (i % 2)]?.endsWith("policy"));
-
-/** A process with a server that is Node's own and says one thing only. */
-async function startBare(headers: string[], body: Buffer): Promise<{ url: string; stop(): Promise<void> }> {
-  const folder = mkdtempSync(path.join(tmpdir(), "tracker-bench-bare-"));
-  const file = path.join(folder, "body");
-  writeFileSync(file, body);
-  const program = path.join(import.meta.dirname, "bare-server.mjs");
-  const child = spawn(process.execPath, [program, file, JSON.stringify(headers)], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  const ended = once(child, "close");
-  const [port] = (await once(child.stdout, "data")) as [Buffer];
-  const stop = async () => {
-    child.kill("SIGTERM");
-    await ended;
-    rmSync(folder, { recursive: true, force: true });
-  };
-  return { url: `http://127.0.0.1:${Number(port)}/`, stop };
 }
 
 /** The board under the product's server and under plain `next start`, each beside nginx serving the very same bytes. */

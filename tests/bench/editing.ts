@@ -1,6 +1,7 @@
+import { hashPassword } from "@/lib/commands/password-hash";
 import { openStore } from "@/lib/data/client";
 import { published, trySignIn, typedDay } from "@/tests/support/desk";
-import { storePerson } from "@/tests/support/people";
+import { PASSWORD, storePerson } from "@/tests/support/people";
 import { Visitor } from "@/tests/support/visitor";
 
 /** One day of a made-up store. */
@@ -20,7 +21,7 @@ export async function openDesk(databaseUrl: string, origin: string, name = "edda
   return visitor;
 }
 
-/** Corrects a day of a made-up store as a browser without scripts would: asks for its form and sends it with a new note. */
+/** Publishes or corrects a day of a made-up store as a browser without scripts would: asks for its form and sends it with a new note. */
 export async function edit(visitor: Visitor, { corridor, date }: MadeUpDay, noteEn: string): Promise<Edit> {
   const began = performance.now();
   const form = await visitor.form(`/en/desk/days/${corridor}/${date}`, "noteEn");
@@ -32,6 +33,33 @@ export async function edit(visitor: Visitor, { corridor, date }: MadeUpDay, note
     reason: "Measured again.",
   });
   if (!published(answer))
-    throw new Error(`the save was answered with ${answer.status}: ${(await answer.text()).slice(0, 500)}`);
+    throw new Error(
+      `the save was answered with ${answer.status}: ${(await answer.text()).replaceAll(/<script.*?<\/script>|<[^>]+>/gs, " ").slice(0, 800)}`,
+    );
   return { form: opened - began, save: performance.now() - opened };
+}
+
+const SIGN_INS = 20;
+
+/** Signs somebody in over and over, whose password is kept as those of people are; ms from sending the form to its answer. */
+export async function timeSignIns(databaseUrl: string, origin: string): Promise<number[]> {
+  const store = openStore(databaseUrl);
+  try {
+    const { id } = await storePerson(store, "nadia", "editor", new Date());
+    const passwordHash = await hashPassword(PASSWORD);
+    await store.transaction((tx) => tx.user.update({ where: { id }, data: { passwordHash } }));
+  } finally {
+    await store.close();
+  }
+  const times: number[] = [];
+  // the first one warms up
+  for (let n = 0; n <= SIGN_INS; n++) {
+    const visitor = new Visitor(origin);
+    const entrance = await visitor.form("/en/sign-in", "password");
+    const began = performance.now();
+    const answer = await visitor.send(entrance, { name: "nadia", password: PASSWORD });
+    times.push(performance.now() - began);
+    if (!/\/en\/desk$/.test(answer.headers.get("location") ?? "")) throw new Error("nadia could not sign in");
+  }
+  return times.slice(1);
 }

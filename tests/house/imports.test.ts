@@ -119,6 +119,8 @@ const PURE: Partial<Record<Room, readonly string[]>> = {
 const EXCEPTIONS: Record<string, string> = {
   "lib/cli/bench.ts → tests/bench/board": "npm run bench starts the measurements, which are no part of the product",
   "lib/cli/bench.ts → tests/bench/export": "npm run bench starts the measurements, which are no part of the product",
+  "lib/cli/bench.ts → tests/bench/flood": "npm run bench starts the measurements, which are no part of the product",
+  "lib/cli/bench.ts → tests/bench/growth": "npm run bench starts the measurements, which are no part of the product",
   "lib/cli/bench.ts → tests/bench/report": "npm run bench starts the measurements, which are no part of the product",
   "lib/cli/bench.ts → tests/bench/save": "npm run bench starts the measurements, which are no part of the product",
   "lib/cli/test.ts → tests/support/postgres": "npm test finds a server for its tests the way the tests do",
