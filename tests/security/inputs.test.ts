@@ -209,6 +209,8 @@ describe(`${TIMES} generated requests`, () => {
         "/en/at",
         "/en",
         "/data/corridors.geojson",
+        "/data/datapackage.json",
+        "/data/corridor-tracker.zip",
         "/en/sign-in",
       ];
       const names = [

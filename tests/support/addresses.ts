@@ -20,7 +20,7 @@ const valuesOf = ({ draft, suggestion, upload, changeSet }: Ground): Record<stri
   "claims/[list]/[page]": ["2"],
   "at/[instant]": ["2001-02-06T09:00:00.000Z"],
   "[[...page]]": ["", `corridors/${CORRIDOR}/${DATE}`],
-  "data/[file]": ["corridor-days.csv", "revisions.csv"],
+  "data/[file]": ["corridor-days.csv", "revisions.csv", "datapackage.json", "corridor-tracker.zip"],
   "v1/[...path]": ["openapi.json", "corridor-days", `corridor-days/${CORRIDOR}/${DATE}/revisions`],
   "auth/[...nextauth]": ["session", "callback/credentials", "signout", "csrf"],
   "link/[token]": ["not-a-token"],
