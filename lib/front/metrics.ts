@@ -104,25 +104,26 @@ const NAMES: Record<keyof Measured, [name: string, help: string]> = {
 /**
  * Puts what the renderer says among the rest.
  * @param ask rejects where there is no renderer, or where it does not reach its database
+ * @returns what asks it: to be awaited before the numbers are told, which are all looked up at once
  */
-export function measureRenderer(ask: () => Promise<Measured>): void {
+export function measureRenderer(ask: () => Promise<Measured>): () => Promise<void> {
   const gauges = Object.fromEntries(
     Object.entries(NAMES).map(([key, [name, help]]) => [key, new Gauge({ name: PREFIX + name, help, registers })]),
   ) as Record<keyof Measured, Gauge>;
-  new Gauge({
+  const up = new Gauge({
     name: `${PREFIX}up`,
     help: "1 where the renderer answers and reaches its database.",
     registers,
-    async collect() {
-      try {
-        const measured = await ask();
-        for (const [key, value] of Object.entries(measured)) gauges[key as keyof Measured].set(value);
-        this.set(1);
-      } catch {
-        // an old number would look like a new one
-        for (const one of Object.values(gauges)) one.reset();
-        this.set(0);
-      }
-    },
   });
+  return async () => {
+    try {
+      const measured = await ask();
+      for (const [key, value] of Object.entries(measured)) gauges[key as keyof Measured].set(value);
+      up.set(1);
+    } catch {
+      // an old number would look like a new one
+      for (const one of Object.values(gauges)) one.reset();
+      up.set(0);
+    }
+  };
 }

@@ -12,7 +12,7 @@ const TIMEOUT = 2_000;
  * @param portOf the renderer on the loopback; null while there is none
  */
 export function serveMetrics({ host, port }: { host: string; port: number }, portOf: () => number | null): http.Server {
-  measureRenderer(async () => {
+  const measure = measureRenderer(async () => {
     const renderer = portOf();
     if (renderer === null) throw new Error("there is no renderer at the moment");
     const signal = AbortSignal.timeout(TIMEOUT);
@@ -23,6 +23,7 @@ export function serveMetrics({ host, port }: { host: string; port: number }, por
   const server = http.createServer(async (request, response) => {
     if (request.method !== "GET" || request.url !== "/metrics") return response.writeHead(404).end();
     try {
+      await measure();
       const text = await registry.metrics();
       response.writeHead(200, { "content-type": registry.contentType, "cache-control": "no-store" }).end(text);
     } catch (error) {

@@ -32,12 +32,15 @@ afterAll(() => {
 });
 
 const address = () => `http://127.0.0.1:${(metrics.address() as AddressInfo).port}`;
-/** The value of a number as Prometheus reads it; undefined where it is not told. */
-async function told(name: string): Promise<number | undefined> {
-  const text = await (await fetch(`${address()}/metrics`)).text();
-  const line = text.split("\n").find((each) => each.startsWith(`corridor_tracker_${name} `));
-  return line === undefined ? undefined : Number(line.split(" ").at(-1));
+/** Numbers as Prometheus reads them, all in one answer; undefined where one is not told. */
+async function allTold(...names: string[]): Promise<(number | undefined)[]> {
+  const lines = (await (await fetch(`${address()}/metrics`)).text()).split("\n");
+  return names.map((name) => {
+    const line = lines.find((each) => each.startsWith(`corridor_tracker_${name} `));
+    return line === undefined ? undefined : Number(line.split(" ").at(-1));
+  });
 }
+const told = async (name: string) => (await allTold(name))[0];
 
 it("counts answers by where they came from and how they ended", async () => {
   const name = 'answers_total{kind="page",status="2xx"}';
@@ -48,16 +51,17 @@ it("counts answers by where they came from and how they ended", async () => {
   expect(await told(name)).toBe(before + 2);
 });
 
-it("says what the renderer knows of the record, and nothing old while it is away", async () => {
-  expect(await told("up")).toBe(1);
-  expect(await told("revisions")).toBe(60);
-  expect(await told("announced_today")).toBe(3);
-  expect(await told("renderer_resident_memory_bytes")).toBe(1000);
+it("says what the renderer knows of the record now, and nothing old while it is away", async () => {
+  const names = ["up", "revisions", "announced_today", "renderer_resident_memory_bytes"];
+  expect(await allTold(...names)).toEqual([1, 60, 3, 1000]);
+  measured.revisions = 61;
+  expect(await allTold(...names)).toEqual([1, 61, 3, 1000]);
   answers = false;
-  expect(await told("up")).toBe(0);
-  expect(await told("revisions")).toBe(0);
+  expect(await allTold(...names)).toEqual([0, 0, 0, 0]);
+  answers = true;
+  expect(await allTold(...names)).toEqual([1, 61, 3, 1000]);
   port = null;
-  expect(await told("up")).toBe(0);
+  expect(await allTold(...names)).toEqual([0, 0, 0, 0]);
 });
 
 it("answers at one address alone", async () => {
