@@ -1,14 +1,12 @@
-import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { freePort, stopServer, untilReady } from "@/lib/cli/serving";
-
-/** Where Debian puts it, which is in no user's PATH. */
-const PROGRAM = ["/usr/sbin/nginx", "/usr/local/sbin/nginx", "/usr/bin/nginx"].find((file) => existsSync(file));
+import { freePort } from "@/lib/cli/serving";
+import { runInFront } from "@/tests/support/in-front";
+import { commandOf } from "@/tests/support/programs";
 
 export const NO_NGINX = "There is no nginx (Debian: nginx-light): nothing below runs behind one.";
-export const hasNginx = PROGRAM !== undefined;
+export const hasNginx = commandOf("nginx") !== undefined;
 
 /**
  * Runs nginx in the foreground with the nginx.conf of a folder, which is removed with it.
@@ -16,22 +14,7 @@ export const hasNginx = PROGRAM !== undefined;
  * @returns what ends it
  */
 export async function runNginx(folder: string, port: number): Promise<() => Promise<void>> {
-  const nginx = spawn(PROGRAM ?? "nginx", ["-p", folder, "-c", path.join(folder, "nginx.conf")], {
-    stdio: ["ignore", "ignore", "pipe"],
-  });
-  let complaint = "";
-  nginx.stderr.on("data", (text) => (complaint += text));
-  const orphan = () => nginx.kill("SIGKILL");
-  process.once("exit", orphan);
-  const stop = async () => {
-    process.removeListener("exit", orphan);
-    await stopServer(nginx);
-    rmSync(folder, { recursive: true, force: true });
-  };
-  await untilReady(nginx, { host: "127.0.0.1", port }).catch(async (error) => {
-    await stop();
-    throw new Error(complaint || "nginx did not start", { cause: error });
-  });
+  const { stop } = await runInFront("nginx", ["-p", folder, "-c", path.join(folder, "nginx.conf")], { folder, port });
   return stop;
 }
 

@@ -3,19 +3,23 @@ import { promisify } from "node:util";
 import { expect, it } from "vitest";
 import { testEnvironment } from "@/lib/config";
 
-/** Other people's programs that read our files: what each is called by, and how one finds out whether it is there. */
+/** Other people's programs that read our files or stand in front of the site: what each is called by, and how one finds out whether it is there. */
 const PROGRAMS = {
   python: { commands: ["python3"], probe: ["--version"], debian: "python3" },
   // the Python that comes first need not be the one that has it
   pandas: { commands: ["python3", "/usr/bin/python3"], probe: ["-c", "import pandas"], debian: "python3-pandas" },
   r: { commands: ["Rscript"], probe: ["--version"], debian: "r-base-core" },
+  nginx: { commands: ["/usr/sbin/nginx", "/usr/local/sbin/nginx", "nginx"], probe: ["-v"], debian: "nginx-light" },
+  caddy: { commands: ["caddy"], probe: ["version"], debian: "caddy" },
+  promtool: { commands: ["promtool"], probe: ["--version"], debian: "prometheus" },
   spreadsheet: { commands: ["soffice"], probe: ["--version"], debian: "libreoffice-calc-nogui" },
 } as const;
 export type Program = keyof typeof PROGRAMS;
 
 const found = new Map<Program, string | undefined>();
 
-function commandOf(program: Program): string | undefined {
+/** Where it is; undefined where it is not. */
+export function commandOf(program: Program): string | undefined {
   if (found.has(program)) return found.get(program);
   const { commands, probe } = PROGRAMS[program];
   const answers = (command: string) => {
