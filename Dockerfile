@@ -1,13 +1,15 @@
 # One image for everything: `npm start` by default, and the other commands of docs/deploy.md.
 # Nothing in it is written to but /site/data and /tmp, so that it runs with a read-only root.
 FROM node:20-bookworm-slim AS build
-# better-sqlite3 is compiled where its prebuilt file cannot be had
+# better-sqlite3 is compiled where its prebuilt file cannot be had, against the headers that the image has
+ENV npm_config_nodedir=/usr/local
 RUN apt-get update \
   && apt-get install -y --no-install-recommends python3 make g++ \
   && rm -rf /var/lib/apt/lists/*
 WORKDIR /site
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci
+# this one package may run something when it is installed
+RUN npm ci --ignore-scripts && npm rebuild better-sqlite3
 COPY . .
 RUN npm run db:generate && npm run build && npm prune --omit=dev && rm -rf .next/cache
 

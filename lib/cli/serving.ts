@@ -7,7 +7,8 @@ import { NEXT } from "@/lib/cli/builds";
 import { type Config, childEnvironment } from "@/lib/config";
 
 const START_LIMIT_MS = 60_000;
-const STOP_LIMIT_MS = 10_000;
+/** Longer than the server takes at most for what is under way (lib/front/serve.ts). */
+const STOP_LIMIT_MS = 25_000;
 
 /**
  * Makes sure that the server will be able to listen, for readers and where the desk has an address of its own.
@@ -104,7 +105,7 @@ export async function untilReady(server: ChildProcess, { host, port }: Pick<Conf
   }
 }
 
-/** Asks the server to end, and makes it after ten seconds. Resolves when it has. */
+/** Asks the server to end, and makes it where it takes too long. Resolves when it has. */
 export async function stopServer(server: ChildProcess): Promise<void> {
   if (server.exitCode !== null || server.signalCode !== null) return;
   const ended = new Promise((resolve) => server.once("exit", resolve));

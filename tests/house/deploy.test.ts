@@ -36,6 +36,16 @@ describe("alarms", () => {
   });
 });
 
+it("whoever asks the site to end waits for longer than it takes at most", () => {
+  const seconds = (file: string, pattern: RegExp) => Number(pattern.exec(read(file))?.[1]?.replaceAll("_", ""));
+  const itself = seconds("lib/front/serve.ts", /STOP_LIMIT = ([\d_]+);/) / 1000;
+  const command = seconds("lib/cli/serving.ts", /STOP_LIMIT_MS = ([\d_]+);/) / 1000;
+  expect(itself).toBeGreaterThan(0);
+  expect(command).toBeGreaterThan(itself);
+  expect(seconds("compose.yml", /stop_grace_period: (\d+)s/)).toBeGreaterThan(command);
+  expect(seconds("docs/deploy/corridor-tracker.service", /TimeoutStopSec=(\d+)s/)).toBeGreaterThan(command);
+});
+
 describe("the image", () => {
   const dockerfile = read("Dockerfile");
 
@@ -70,6 +80,14 @@ describe("the image", () => {
         /^ExecStart=(\S+) (--import) (tsx) (\S+)/m.exec(read(`docs/deploy/${unit}`))?.slice(1) ?? [];
       expect(existsSync(file), unit).toBe(true);
     }
+  });
+
+  it("lets those packages run something when they are installed that package.json names, and no other", () => {
+    const { allowScripts } = JSON.parse(read("package.json")) as { allowScripts: Record<string, boolean> };
+    const allowed = Object.keys(allowScripts).filter((name) => allowScripts[name]);
+    expect(all(/^RUN (npm ci .*)$/gm, dockerfile)).toEqual([
+      `npm ci --ignore-scripts && npm rebuild ${allowed.join(" ")}`,
+    ]);
   });
 
   it("is not given what git does not have, and has no tests in it", () => {

@@ -1,5 +1,6 @@
 import { generateSync } from "otplib";
 import { expect, it } from "vitest";
+import { createLink, spendLink } from "@/lib/commands/links";
 import {
   beginSecondFactor,
   confirmSecondFactor,
@@ -8,9 +9,11 @@ import {
   renewRecoveryCodes,
 } from "@/lib/commands/second-factor";
 import { signIn } from "@/lib/commands/sessions";
+import { config } from "@/lib/config";
 import type { Store } from "@/lib/data/client";
 import { findAccount } from "@/lib/data/people";
 import { findSession } from "@/lib/data/sessions";
+import { operatorActor } from "@/lib/domain/policy";
 import { sessionStanding } from "@/lib/domain/sessions";
 import { later, NOW, PASSWORD, storeAdmin } from "@/tests/support/people";
 import { onEveryStore } from "@/tests/support/stores";
@@ -111,6 +114,28 @@ onEveryStore("the second factor", (fresh) => {
     const session = await opened(store, later(2));
     expect(await standing(store, session, later(11.9))).toBe("code");
     expect(await standing(store, session, later(12))).toBe("ended");
+  });
+
+  it("cannot be read under another NEXTAUTH_SECRET: then a recovery code lets its owner in, or a link sets it up anew", async () => {
+    const store = await fresh();
+    const { olha, secret, codes } = await withSecondFactor(store);
+    const settings = config();
+    const before = settings.nextauthSecret;
+    settings.nextauthSecret = "another secret of at least 32 characters";
+    try {
+      const next = await opened(store, later(2));
+      expect(await giveCode({ store, now: later(2) }, next, codeAt(secret, later(2)))).toEqual(WRONG);
+      expect(await giveCode({ store, now: later(2) }, next, codes[0] ?? "")).toMatchObject({ ok: true });
+      const link = { purpose: "recover", name: "olha" } as const;
+      const made = await createLink({ store, actor: operatorActor, now: later(3) }, link);
+      if (!made.ok) throw new Error(made.code);
+      const used = await spendLink({ store, now: later(4) }, made.token, { name: "", password: PASSWORD });
+      expect(used).toMatchObject({ ok: true });
+      expect(await standing(store, await opened(store, later(5)), later(5))).toBe("setup");
+      expect(await beginSecondFactor({ store, actor: olha, now: later(5) }, PASSWORD)).toMatchObject({ ok: true });
+    } finally {
+      settings.nextauthSecret = before;
+    }
   });
 
   it("is kept so that a copy of the database does not tell its secret", async () => {
