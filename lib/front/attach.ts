@@ -80,7 +80,8 @@ export function attach(server: http.Server, portOf: () => number | null, desk: h
   const { render, close } = loopback(portOf, new URL(siteUrl).host);
   const publishers: Record<Sort, Publisher> = {
     page: new Publisher(render, { first: isFirst }),
-    query: new Publisher(render, { memory: 32 * MEGABYTE, atOnce: 2, mostWaiting: 32 }),
+    // most questions are asked once
+    query: new Publisher(render, { memory: 32 * MEGABYTE, atOnce: 2, mostWaiting: 32, quality: 6 }),
     api: new Publisher(render, { memory: 64 * MEGABYTE, atOnce: 2, mostWaiting: 32 }),
     recent: new Publisher(render, { memory: 16 * MEGABYTE, atOnce: 1, mostWaiting: 8 }),
     // only a redaction changes the past; few wait, because each turn may take as long as a store of the past

@@ -1,6 +1,7 @@
 import http from "node:http";
 import { addDays } from "@/lib/domain/dates";
 import { load } from "@/tests/bench/load";
+import { cpuOf } from "@/tests/bench/memory";
 import { figure, median, quantile, type Report } from "@/tests/bench/report";
 import { madeUpFile } from "@/tests/bench/stores";
 import { startServer } from "@/tests/support/server";
@@ -21,7 +22,7 @@ const LISTS = [
   { name: "API", path: (n: number) => `/api/v1/corridor-days?${between(n)}&limit=50` },
 ];
 
-type Asked = { perSecond: number; refused: number; errors: number; p50: number; p99: number };
+type Asked = { seconds: number; perSecond: number; refused: number; errors: number; p50: number; p99: number };
 
 /** Asks one question after another over so many connections, every time a different one. */
 async function allDifferent(
@@ -63,7 +64,7 @@ async function allDifferent(
   times.sort((a, b) => a - b);
   const { refused, errors } = asked;
   const [p50, p99] = [quantile(times, 0.5), quantile(times, 0.99)];
-  return { perSecond: times.length / seconds, refused: refused / seconds, errors, p50, p99 };
+  return { seconds, perSecond: times.length / seconds, refused: refused / seconds, errors, p50, p99 };
 }
 
 async function seconds(url: string): Promise<number> {
@@ -90,11 +91,13 @@ export async function measureLists(work: { saves: readonly number[]; signIns: re
       const url = server.url + path(next++);
       await load(url, "gzip", { seconds: 2 });
       const same = await load(url, "gzip", { seconds: SECONDS });
-      rows.push([name, "the same", 64, figure(same.perSecond), "", 0, same.p50, same.p99]);
+      rows.push([name, "the same", 64, figure(same.perSecond), "", 0, same.p50, same.p99, ""]);
       await allDifferent(server.url, path, next, FEW); // to warm up
       for (const connections of [FEW, MANY]) {
         next += 5_000;
+        const before = cpuOf(server.pid);
         const found = await allDifferent(server.url, path, next, connections);
+        const cpu = (cpuOf(server.pid) - before) / (found.perSecond * found.seconds);
         if (connections === FEW) figures[name] = found.perSecond;
         rows.push([
           name,
@@ -105,6 +108,7 @@ export async function measureLists(work: { saves: readonly number[]; signIns: re
           found.errors,
           `${figure(found.p50)}ms`,
           `${figure(found.p99)}ms`,
+          connections === FEW ? figure(cpu) : "",
         ]);
       }
     }
@@ -126,10 +130,10 @@ export async function measureLists(work: { saves: readonly number[]; signIns: re
     return [
       {
         title: "Lists of 100,000 corridor days",
-        columns: ["list", "questions", "connections", "answers/s", "refused/s", "errors", "p50", "p99"],
+        columns: ["list", "questions", "connections", "answers/s", "refused/s", "errors", "p50", "p99", "CPU ms"],
         rows,
         notes: [
-          `50 days that held between two dates: the explorer's page, oldest first, with how many there are; and the API's. SQLite. The same question is answered from memory. Different ones are asked of the database, two at a time, while 32 wait; whoever comes on top of those is refused with 503 and Retry-After, which costs next to nothing, so that this many are.`,
+          `50 days that held between two dates: the explorer's page, oldest first, with how many there are; and the API's. SQLite. The same question is answered from memory. Different ones are asked of the database, two at a time, while 32 wait; whoever comes on top of those is refused with 503 and Retry-After, which costs next to nothing, so that this many are. CPU is what both processes of the site spend on one answer, which other load on the machine changes least.`,
         ],
       },
       {

@@ -1,3 +1,4 @@
+import { brotliDecompressSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { log } from "@/lib/front/log";
 import { Publisher, type Rendered } from "@/lib/front/publisher";
@@ -59,6 +60,17 @@ describe("the publisher", () => {
     await vi.waitFor(() => expect(publisher.current("/en")).not.toBeNull());
     publisher.changed();
     expect(publisher.current("/en")).toBeNull();
+  });
+
+  it("spends no more on making a page small than it is told to", async () => {
+    const long = html(Array.from({ length: 3_000 }, (_, i) => `<i class="c${i % 7}">${i * 7919}</i>`).join(""));
+    const sizeAt = async (options: { quality?: number }) => {
+      const published = await new Publisher(async () => long, { now, ...options }).page("/en");
+      const { br, identity } = published!.page.fresh;
+      expect(brotliDecompressSync(br)).toEqual(identity);
+      return br.length;
+    };
+    expect(await sizeAt({ quality: 6 })).toBeGreaterThan(await sizeAt({}));
   });
 
   it("calls two makings of a page one version while they say the same, and the page knows its version", async () => {
