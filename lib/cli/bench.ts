@@ -1,6 +1,7 @@
 // npm run bench [-- board | export | save | growth | flood …]: measures, on loopback only, prints tables, and
 // puts them in the place of those in docs/benchmarks.md.
 import { readFileSync, writeFileSync } from "node:fs";
+import { loadavg } from "node:os";
 import { Halt } from "@/lib/cli/bootstrap.mjs";
 import { build, buildNeeded } from "@/lib/cli/builds";
 import { command } from "@/lib/cli/command";
@@ -8,7 +9,7 @@ import { measureBoard } from "@/tests/bench/board";
 import { measureExport } from "@/tests/bench/export";
 import { measureFlood } from "@/tests/bench/flood";
 import { measureGrowth } from "@/tests/bench/growth";
-import { inserted, machine, markdown, type Report } from "@/tests/bench/report";
+import { figure, inserted, machine, markdown, type Report } from "@/tests/bench/report";
 import { measureSaves } from "@/tests/bench/save";
 
 const DOCUMENT = "docs/benchmarks.md";
@@ -30,7 +31,9 @@ await command(async () => {
   if (parts.some(([, { served }]) => served) && buildNeeded(root)) await build(root);
   console.log(`${machine()}\n`);
   for (const [, { measure }] of parts) {
-    const reports = [await measure()].flat();
+    const [load = 0] = loadavg();
+    const busy = `In the minute before, ${figure(load, 1)} processes on average wanted the processor.`;
+    const reports = [await measure()].flat().map((report) => ({ ...report, notes: [...report.notes, "", busy] }));
     for (const report of reports) console.log(`${markdown(report)}\n`);
     // part by part: the next one may fail
     writeFileSync(DOCUMENT, inserted(readFileSync(DOCUMENT, "utf8"), reports));
