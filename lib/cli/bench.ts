@@ -1,4 +1,4 @@
-// npm run bench [-- board | export | save | growth | flood …]: measures, on loopback only, prints tables, and
+// npm run bench [-- board | export | save | growth | bringing | flood …]: measures, on loopback only, prints tables, and
 // puts them in the place of those in docs/benchmarks.md.
 import { readFileSync, writeFileSync } from "node:fs";
 import { loadavg } from "node:os";
@@ -6,6 +6,7 @@ import { Halt } from "@/lib/cli/bootstrap.mjs";
 import { build, buildNeeded } from "@/lib/cli/builds";
 import { command } from "@/lib/cli/command";
 import { measureBoard } from "@/tests/bench/board";
+import { measureBringing } from "@/tests/bench/bringing";
 import { measureExport } from "@/tests/bench/export";
 import { measureFlood } from "@/tests/bench/flood";
 import { measureGrowth } from "@/tests/bench/growth";
@@ -18,6 +19,7 @@ const PARTS: Record<string, { measure: () => Promise<Report | Report[]>; served:
   export: { measure: measureExport, served: true },
   save: { measure: measureSaves, served: false },
   growth: { measure: measureGrowth, served: true },
+  bringing: { measure: measureBringing, served: false },
   flood: { measure: measureFlood, served: true },
 };
 

@@ -15,7 +15,7 @@ import { storePerson } from "@/tests/support/people";
 import { layGround, numberedDay } from "@/tests/support/record";
 
 /** The seed has two minutes for all of it. */
-const SEEDED = [100, 1_000, 5_000];
+const SEEDED = [100, 1_000, 3_000];
 const IMPORTED = [100, 1_000, 10_000];
 const NAME = "importer";
 
@@ -77,13 +77,25 @@ export async function timeImport(databaseUrl: string, days: number): Promise<num
 export async function measureBringing(): Promise<Report> {
   const rows: Report["rows"] = [];
   const show = (dialect: string, by: string, days: number, ms: number) =>
-    rows.push([dialect, by, figure(days), figure(ms / 1000, 1), figure(days / (ms / 1000))]);
+    rows.push([
+      dialect,
+      by,
+      figure(days),
+      ...(Number.isFinite(ms) ? [figure(ms / 1000, 1), figure(days / (ms / 1000))] : ["not in two minutes", ""]),
+    ]);
   const seed = async ({ dialect, url }: Measured, days: number) => {
     await migrate(url);
     const store = openStore(url);
     const began = performance.now();
-    await layGround(store, { days: Array.from({ length: days }, (_, n) => numberedDay(n)) }).finally(store.close);
-    show(dialect, "seed", days, performance.now() - began);
+    const seeded = await layGround(store, { days: Array.from({ length: days }, (_, n) => numberedDay(n)) })
+      .then(() => true)
+      .catch((error: { code?: string }) => {
+        // what takes longer than it may is told as that
+        if (error.code !== "P2028") throw error;
+        return false;
+      })
+      .finally(store.close);
+    show(dialect, "seed", days, seeded ? performance.now() - began : Number.POSITIVE_INFINITY);
   };
   const bring = async ({ dialect, url }: Measured, days: number) => {
     await migrate(url);

@@ -4,7 +4,7 @@ import path from "node:path";
 import { sqliteFile } from "@/lib/data/dialect";
 import { migrate } from "@/lib/data/migrate";
 import { addDays } from "@/lib/domain/dates";
-import { measureBringing, timeImport } from "@/tests/bench/bringing";
+import { timeImport } from "@/tests/bench/bringing";
 import { corridorNamed, edit, openDesk } from "@/tests/bench/editing";
 import { forget, peakOf } from "@/tests/bench/memory";
 import { figure, median, type Report } from "@/tests/bench/report";
@@ -179,6 +179,5 @@ export async function measureGrowth(): Promise<Report[]> {
         `Every entry has its revision. Start-up: from the start of the process to the first connection that it takes, both boards made. Form and save: a correction of one day over HTTP by an editor who is signed in, with its redirect, median of ${ROUNDS}. Import: ${figure(BROUGHT)} new days with a claim each by \`npm run import\`, start of the program included, while the site serves. Memory: the highest that both processes of the site took up together.`,
       ],
     },
-    await measureBringing(),
   ];
 }

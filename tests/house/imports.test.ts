@@ -118,6 +118,7 @@ const PURE: Partial<Record<Room, readonly string[]>> = {
 /** Imports that the table forbids, each with its reason. */
 const EXCEPTIONS: Record<string, string> = {
   "lib/cli/bench.ts → tests/bench/board": "npm run bench starts the measurements, which are no part of the product",
+  "lib/cli/bench.ts → tests/bench/bringing": "npm run bench starts the measurements, which are no part of the product",
   "lib/cli/bench.ts → tests/bench/export": "npm run bench starts the measurements, which are no part of the product",
   "lib/cli/bench.ts → tests/bench/flood": "npm run bench starts the measurements, which are no part of the product",
   "lib/cli/bench.ts → tests/bench/growth": "npm run bench starts the measurements, which are no part of the product",
