@@ -25,7 +25,8 @@ export const NO_PROGRAMS =
 export interface OwnPostgres {
   /** Of its first database, as its superuser. */
   url: string;
-  start(): Promise<void>;
+  /** @param env added to the environment of its processes */
+  start(env?: Record<string, string>): Promise<void>;
   /** Ends every connection at once, as a failing machine or a restart does. */
   stop(): Promise<void>;
   /** Ends its first process with SIGKILL; the others follow. */
@@ -42,15 +43,13 @@ export interface OwnPostgres {
 interface Otherwise {
   /** Where it lies; an own folder in the temporary one where not given. Removed in the end. */
   folder?: string;
-  /** Added to the environment of its processes. */
-  env?: Record<string, string>;
   /** Settings, `name=value`; by default it never waits for the disk. */
   settings?: string[];
 }
 
 /** Makes a cluster in a folder of its own and starts it on a free port of the loopback. */
 export async function startOwnPostgres(otherwise: Otherwise = {}): Promise<OwnPostgres> {
-  const { env = {}, settings = ["fsync=off"] } = otherwise;
+  const { settings = ["fsync=off"] } = otherwise;
   const folder = otherwise.folder ?? mkdtempSync(path.join(tmpdir(), "tracker-postgres-"));
   const data = path.join(folder, "data");
   const port = await freePort();
@@ -71,10 +70,10 @@ export async function startOwnPostgres(otherwise: Otherwise = {}): Promise<OwnPo
   await run("initdb", ["-D", data, ...making]);
   const chosen = settings.map((setting) => `-c ${setting}`).join(" ");
   const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${data} ${chosen}`;
-  const control = (...args: string[]) => run("pg_ctl", ["-D", data, ...args], env);
+  const control = (args: string[], env = {}) => run("pg_ctl", ["-D", data, ...args], env);
   const log = path.join(data, "log");
-  const start = async () => void (await control("-o", options, "-l", log, "-w", "start"));
-  const stop = async () => void (await control("-m", "immediate", "-w", "stop"));
+  const start = async (env = {}) => void (await control(["-o", options, "-l", log, "-w", "start"], env));
+  const stop = async () => void (await control(["-m", "immediate", "-w", "stop"]));
   const first = () => Number(readFileSync(path.join(data, "postmaster.pid"), "utf8").split("\n")[0]);
   const alive = (pid: number) => existsSync(`/proc/${pid}`);
   await start();
