@@ -67,17 +67,22 @@ here(title, () => {
         const used = store as Store;
         const pid = await writer(used);
         let left = 1 + roll(12);
-        let broken: Promise<void> | undefined;
+        let broken: Promise<unknown> | undefined;
+        let failed = false;
         const breakSoon = async () => {
           await new Promise((resolve) => setTimeout(resolve, roll(A_MOMENT)));
           await breaks[round % breaks.length]?.(pid);
         };
         // each goes on until it has no answer
         await ledger.work(EDITORS, () => {
-          if (--left === 0) broken = breakSoon();
-          return false;
+          if (--left === 0)
+            broken = breakSoon().catch((error) => {
+              failed = true;
+              return error;
+            });
+          return failed;
         });
-        await broken;
+        expect(await broken).toBeUndefined();
         const answers = async () => used.read.setting.count().catch((error: Error) => error.message);
         await expect.poll(answers, { interval: 20, timeout: 20_000 }).toEqual(expect.any(Number));
         sum.unanswered += await ledger.settle(used);
