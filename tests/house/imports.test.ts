@@ -124,6 +124,12 @@ const EXCEPTIONS: Record<string, string> = {
   "lib/cli/bench.ts → tests/bench/growth": "npm run bench starts the measurements, which are no part of the product",
   "lib/cli/bench.ts → tests/bench/report": "npm run bench starts the measurements, which are no part of the product",
   "lib/cli/bench.ts → tests/bench/save": "npm run bench starts the measurements, which are no part of the product",
+  "lib/cli/faults.ts → tests/bench/report": "npm run test:faults prints its figures as the measurements do",
+  "lib/cli/faults.ts → tests/support/counts": "npm run test:faults reads the figures that its tests leave",
+  "lib/cli/faults.ts → tests/support/own-postgres": "npm run test:faults makes a cluster of its own for its tests",
+  "lib/cli/soak.ts → tests/bench/report": "npm run test:soak prints its figures as the measurements do",
+  "lib/cli/soak.ts → tests/bench/soak": "npm run test:soak starts the load, which is no part of the product",
+  "lib/cli/soak.ts → tests/support/own-postgres": "npm run test:soak makes a cluster of its own",
   "lib/cli/test.ts → tests/support/postgres": "npm test finds a server for its tests the way the tests do",
 };
 
