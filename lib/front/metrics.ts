@@ -65,8 +65,9 @@ export const rendererRestarts = new Counter({
   registers,
 });
 
-/** A number that is looked up when it is asked for. */
+/** A number that is looked up when it is asked for, in the place of another one of the same name. */
 export function gauge(name: string, help: string, of: () => number): void {
+  registry.removeSingleMetric(PREFIX + name);
   new Gauge({
     name: PREFIX + name,
     help,
