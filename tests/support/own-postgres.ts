@@ -47,6 +47,15 @@ interface Otherwise {
   settings?: string[];
 }
 
+/** The state of a process, as ps has it: `Z` has ended. */
+function stateOf(pid: number): string {
+  try {
+    return /\) (\S)/.exec(readFileSync(`/proc/${pid}/stat`, "utf8"))?.[1] ?? "gone";
+  } catch {
+    return "gone";
+  }
+}
+
 /** Makes a cluster in a folder of its own and starts it on a free port of the loopback. */
 export async function startOwnPostgres(otherwise: Otherwise = {}): Promise<OwnPostgres> {
   const { settings = ["fsync=off"] } = otherwise;
@@ -69,13 +78,14 @@ export async function startOwnPostgres(otherwise: Otherwise = {}): Promise<OwnPo
   const making = ["-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync", "--wal-segsize=1"];
   await run("initdb", ["-D", data, ...making]);
   const chosen = settings.map((setting) => `-c ${setting}`).join(" ");
-  const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${data} ${chosen}`;
+  const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= ${chosen}`;
   const control = (args: string[], env = {}) => run("pg_ctl", ["-D", data, ...args], env);
   const log = path.join(data, "log");
   const start = async (env = {}) => void (await control(["-o", options, "-l", log, "-w", "start"], env));
   const stop = async () => void (await control(["-m", "immediate", "-w", "stop"]));
   const first = () => Number(readFileSync(path.join(data, "postmaster.pid"), "utf8").split("\n")[0]);
-  const alive = (pid: number) => existsSync(`/proc/${pid}`);
+  // one that has ended may stay in the list until its parent looks, and here that is whatever runs first on the machine
+  const alive = (pid: number) => !["Z", "X", "gone"].includes(stateOf(pid));
   await start();
   return {
     url: `postgresql://postgres@127.0.0.1:${port}/postgres`,
@@ -87,6 +97,8 @@ export async function startOwnPostgres(otherwise: Otherwise = {}): Promise<OwnPo
       process.kill(pid, "SIGKILL");
       // those that are left would refuse the next server the data
       while ([pid, ...others].some(alive)) await new Promise((resolve) => setTimeout(resolve, 5));
+      // its number is taken for as long as nobody has looked how it ended
+      rmSync(path.join(data, "postmaster.pid"), { force: true });
     },
     killBackend: (pid) => process.kill(pid, "SIGKILL"),
     log: () => readFileSync(log, "utf8"),
