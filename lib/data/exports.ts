@@ -55,7 +55,7 @@ type RecordFile = {
   /** The same for the same rows: changes with every edit and check, and when the clock changes a status. */
   version: string;
   /** @param seek fewer than all */
-  rows(seek?: Seek): AsyncGenerator<Row[], void, undefined>;
+  rows(seek?: Seek): AsyncIterable<Row[]>;
 };
 
 /** A file of the public record at one moment. Whoever opens it closes it, or reads its rows to their end. */
@@ -113,7 +113,7 @@ export async function openRecord(
             0,
             32,
           ),
-          rows: (seek = ALL_ROWS) => rowsOf(source, reading, found.matching, now, seek),
+          rows: (seek = ALL_ROWS) => source.rows(reading, found.matching, now, seek),
         };
       },
       close,
@@ -122,10 +122,6 @@ export async function openRecord(
     await close();
     throw error;
   }
-}
-
-async function* rowsOf(...[source, ...of]: [Export, ...Parameters<Export["rows"]>]) {
-  yield* source.rows(...of);
 }
 
 /** One file of a record, which is closed with it. Parameters and answer as those of `OpenRecord.file`. */

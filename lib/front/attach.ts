@@ -112,7 +112,7 @@ export function attach(server: http.Server, portOf: () => number | null, desk: h
     if (isApi(path) && (!published || published.kept)) return handOver(request, response, path);
     if (published?.page.status === 404 && !status && !isApi(path))
       return publish(request, response, { path: missingFor(path), sort: "page", status: 404 });
-    if (!published) return sendUnavailable(request, response, unavailable(path), headersOf(path));
+    if (!published) return refuse(request, response, unavailable(path), headersOf(path));
     sendPage(request, response, published, { ...(status && { status }), now: Date.now(), path, past: sort === "past" });
     countAnswer("page", response.statusCode);
   };
@@ -169,7 +169,7 @@ export function attach(server: http.Server, portOf: () => number | null, desk: h
       if (!METHODS.test(request.method ?? "")) return refuseMethod(response);
       if (refusesBody(request, response)) return;
       if (Number(request.headers["content-length"] ?? 0) > MOST_BODY) {
-        if (uploads === UPLOADS_AT_ONCE) return sendUnavailable(request, response, unavailable(route.path));
+        if (uploads === UPLOADS_AT_ONCE) return refuse(request, response, unavailable(route.path));
         uploads++;
         response.on("close", () => uploads--);
       }
@@ -238,9 +238,14 @@ function sendUnavailable(
   { type, body }: Instead,
   headers: Readonly<Record<string, string>> = OWN,
 ): void {
-  countAnswer("refused", 503);
   response.writeHead(503, { ...headers, "retry-after": "10", "cache-control": "no-store", "content-type": type });
   response.end(request.method === "HEAD" ? undefined : body);
+}
+
+/** Likewise for what was handed to nobody, which counts it itself. */
+function refuse(...unavailable: Parameters<typeof sendUnavailable>): void {
+  countAnswer("refused", 503);
+  sendUnavailable(...unavailable);
 }
 
 /** Stops taking connections and lets what is under way end; idle connections would hold the process otherwise. */

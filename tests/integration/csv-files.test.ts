@@ -185,6 +185,21 @@ onEveryStore("a file of the open data", (fresh) => {
     expect(missing.status).toBe(404);
     expect(await missing.text()).toContain("corridor-days.csv");
   });
+
+  it("that cannot be made to its end gives its turn back, however many readers ask", async () => {
+    const store = await fresh();
+    await storeSmallRecord(store);
+    const said = vi.spyOn(console, "error").mockReturnValue();
+    // the snapshot is open, and only then is the other connection lost
+    const lost = { findFirst: () => Promise.reject(new Error("lost")) };
+    const read = new Proxy(store.read, { get: (db, name) => (name === "corridorDay" ? lost : Reflect.get(db, name)) });
+    for (let reader = 0; reader < 9; reader++)
+      expect(
+        (await csvResponse(new Request(`http://localhost/data/${DAYS}`), DAYS, { ...store, read }, NOW)).status,
+      ).toBe(503);
+    expect(said).toHaveBeenCalledTimes(9);
+    expect((await get(store, DAYS)).status).toBe(200);
+  });
 });
 
 describe("a file of the open data whose database is away", () => {

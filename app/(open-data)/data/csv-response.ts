@@ -1,6 +1,6 @@
 import { bodyOf, inParts } from "@/app/(open-data)/data/body";
+import { fileHeaders, withoutContent } from "@/app/(open-data)/data/file-answer";
 import { notNow, sentence } from "@/app/(open-data)/data/refusals";
-import { isKnown } from "@/app/(open-data)/known";
 import type { Store } from "@/lib/data/client";
 import { type OpenExport, openExport } from "@/lib/data/exports";
 import { saidSince } from "@/lib/data/past";
@@ -36,53 +36,38 @@ export async function csvResponse(
   if (!parsed.ok) return sentence(400, refusedQuery(file, parsed.problems));
 
   const { filters, variant, asOf } = parsed.query;
+  let opened: OpenExport | undefined;
   try {
-    const opened = asOf
+    const found = asOf
       ? await openPastExport(store, file, filters, asOf, request.signal, patience)
       : await openExport(store.url, file, filters, now, request.signal);
-    if (!opened.ok) return sentence(400, refusedQuery(file, opened.unknown));
+    if (!found.ok) return sentence(400, refusedQuery(file, found.unknown));
+    opened = found;
     const said = await saidSince(store.read, asOf ?? now, opened.recorded);
-    const cite = citedAddress(siteUrl(), paths.file(file), said, new URL(request.url).search);
-    const past = asOf && { at: asOf, settled: isSettled(asOf, now) };
-    return await fileResponse(request, file, variant, opened, said ? cite : null, past);
+    const tag = `${opened.version}-${variant}`;
+    const headers = fileHeaders({
+      type: "text/csv; charset=utf-8; header=present",
+      name: `${file}-${asOf ? `as-of-${stampOf(asOf)}` : stampOf(opened.asOf)}.csv`,
+      tag,
+      settled: asOf !== null && isSettled(asOf, now),
+      cite: said && citedAddress(siteUrl(), paths.file(file), said, new URL(request.url).search),
+    });
+    const short = withoutContent(request, tag, headers);
+    if (short) await opened.close();
+    return short ?? new Response(await csvBody(file, variant, opened), { headers });
   } catch (error) {
+    // nobody reads it to its end
+    await opened?.close();
     return notNow(error, request, `${file}.csv`);
   }
 }
 
-async function fileResponse(
-  request: Request,
-  file: FileName,
-  variant: Variant,
-  opened: OpenExport,
-  cite: string | null,
-  past: { at: Date; settled: boolean } | null,
-): Promise<Response> {
-  const tag = `"${opened.version}-${variant}"`;
-  const headers = new Headers({
-    "Content-Type": "text/csv; charset=utf-8; header=present",
-    "Content-Disposition": `attachment; filename="${file}-${past ? `as-of-${stampOf(past.at)}` : stampOf(opened.asOf)}.csv"`,
-    // a redaction has to reach every copy soon; a save under way may still bear an instant of this minute
-    "Cache-Control": `public, max-age=${past?.settled ? 300 : 10}`,
-    // weak: the same rows, compressed on the way or not
-    ETag: `W/${tag}`,
-    Vary: "Accept-Encoding",
-    "X-Content-Type-Options": "nosniff",
-    "Access-Control-Allow-Origin": "*",
-    // RFC 8574: the address that brings back these very rows
-    ...(cite && { Link: `<${cite}>; rel="cite-as"` }),
-  });
-
-  const same = isKnown(request, tag);
-  if (same || request.method === "HEAD") {
-    await opened.close();
-    return new Response(null, { status: same ? 304 : 200, headers });
-  }
+async function csvBody(file: FileName, variant: Variant, opened: OpenExport): Promise<ReadableStream<Uint8Array>> {
   const texts = csvTexts(file, variant, opened.rows());
   // what cannot be read at all is told with a status, not with a broken file
   const first = await texts.next();
   const parts = inParts(continued(first, texts));
-  return new Response(bodyOf(parts, opened.close), { headers });
+  return bodyOf(parts, opened.close);
 }
 
 /** A file as text, in pieces. */

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { bodyOf, inParts } from "@/app/(open-data)/data/body";
 import { csvTexts, stampOf } from "@/app/(open-data)/data/csv-response";
+import { fileHeaders, withoutContent } from "@/app/(open-data)/data/file-answer";
 import { notNow, sentence } from "@/app/(open-data)/data/refusals";
 import { type Packed, zipped } from "@/app/(open-data)/data/zip";
-import { isKnown } from "@/app/(open-data)/known";
 import { signatureOf, signedHead } from "@/lib/data/checkpoint";
 import type { Store } from "@/lib/data/client";
 import { type OpenRecord, openRecord } from "@/lib/data/exports";
@@ -25,7 +25,10 @@ import { paths } from "@/lib/paths";
 /** `description` is what describes the files, `zip` all of them in one, with that. */
 export type Form = "description" | "zip";
 
-const TYPES: Record<Form, string> = { description: "application/json; charset=utf-8", zip: "application/zip" };
+const FORMS: Record<Form, { type: string; path: string }> = {
+  description: { type: "application/json; charset=utf-8", path: paths.dataPackage },
+  zip: { type: "application/zip", path: paths.zip },
+};
 
 /**
  * Answers with the whole record, of one moment: described, or packed.
@@ -46,6 +49,7 @@ export async function packageResponse(
   if ("problem" in when) return sentence(400, FILTER_SENTENCES[when.problem.fault](when.problem));
 
   const { asOf } = when;
+  const { type, path } = FORMS[form];
   let record: OpenRecord | undefined;
   try {
     record = asOf
@@ -60,19 +64,24 @@ export async function packageResponse(
     };
     const { versions, rows } = await filesOf(record);
     const checkpoint = form === "zip" ? signedHead(head) : null;
-    const tag = `"${sha256(JSON.stringify([form, versions, edition, site, checkpoint])).slice(0, 32)}"`;
-    const settled = asOf !== null && isSettled(asOf, now);
-    const headers = headersOf(form, site, edition, tag, settled);
-    const same = isKnown(request, tag);
-    if (same || request.method === "HEAD") {
+    const tag = sha256(JSON.stringify([form, versions, edition, site, checkpoint])).slice(0, 32);
+    const headers = fileHeaders({
+      type,
+      name: form === "zip" ? `corridor-tracker-${stampOf(edition.asOf)}.zip` : null,
+      tag,
+      settled: asOf !== null && isSettled(asOf, now),
+      cite: edition.asOf && citedAddress(site.url, path, edition.asOf),
+    });
+    const short = withoutContent(request, tag, headers);
+    if (short) {
       await record.close();
-      return new Response(null, { status: same ? 304 : 200, headers });
+      return short;
     }
     const parts = form === "zip" ? packed(site, edition, rows, checkpoint) : inParts(described(site, edition, rows));
     return new Response(bodyOf(parts, record.close), { headers });
   } catch (error) {
     await record?.close();
-    return notNow(error, request, form === "zip" ? "corridor-tracker.zip" : "datapackage.json");
+    return notNow(error, request, path);
   }
 }
 
@@ -89,23 +98,6 @@ async function filesOf(record: OpenRecord): Promise<{ versions: string[]; rows: 
     rows[name] = () => file.rows();
   }
   return { versions, rows };
-}
-
-function headersOf(form: Form, site: Site, { asOf }: Edition, tag: string, settled: boolean): Headers {
-  const address = citedAddress(site.url, form === "zip" ? paths.zip : paths.dataPackage, asOf);
-  return new Headers({
-    "Content-Type": TYPES[form],
-    ...(form === "zip" && {
-      "Content-Disposition": `attachment; filename="corridor-tracker-${stampOf(asOf)}.zip"`,
-    }),
-    "Cache-Control": `public, max-age=${settled ? 300 : 10}`,
-    // weak: the same record, compressed on the way or not
-    ETag: `W/${tag}`,
-    Vary: "Accept-Encoding",
-    "X-Content-Type-Options": "nosniff",
-    "Access-Control-Allow-Origin": "*",
-    ...(asOf && { Link: `<${address}>; rel="cite-as"` }),
-  });
 }
 
 const t = translator("en");

@@ -5,7 +5,6 @@ import { PublicPage } from "@/components/site/public-page";
 import { readCheckpointKey } from "@/lib/data/checkpoint";
 import { readCoverage } from "@/lib/data/coverage";
 import { pastPoint } from "@/lib/data/past";
-import { lastChange } from "@/lib/data/revisions";
 import { FILE_NAMES } from "@/lib/domain/files";
 import { FILTER_NAMES } from "@/lib/domain/filters";
 import { citedAddress } from "@/lib/formats/citation";
@@ -23,12 +22,12 @@ export default async function DataPage({ params }: { params: Promise<{ locale: s
     ...FILTER_NAMES.map((name) => ({ name: name as string, description: FILTERS[name] })),
     { name: "as_of", description: AS_OF },
   ];
-  const head = await lastChange(db);
+  const coverage = await readCoverage(db);
   const point = await pastPoint(db, now, now);
   const edition =
-    head && point.kind === "past"
+    coverage.change && point.kind === "past"
       ? {
-          ...head,
+          ...coverage.change,
           asOf: point.canonical,
           signed: readCheckpointKey() !== null,
           address: citedAddress(settings.url, paths.file("corridor-days"), point.canonical),
@@ -36,7 +35,7 @@ export default async function DataPage({ params }: { params: Promise<{ locale: s
       : null;
   return (
     <PublicPage reader={reader} settings={settings} title={reader.t("page.data.title")} at={paths.data} section="data">
-      <Dataset json={datasetJson(settings, locale, reader.t("feed.dataset"), await readCoverage(db))} />
+      <Dataset json={datasetJson(settings, locale, reader.t("feed.dataset"), coverage)} />
       <DataFiles
         reader={reader}
         settings={settings}
