@@ -19,14 +19,15 @@ function linksOf(html: string): string[] {
   return [...found];
 }
 
-/** Two servers have two addresses and were seeded at two moments; what is hashed over a moment differs with it. */
+/** Two servers have two addresses and were seeded at two moments; what is hashed over a moment, or signed, differs with it. */
 const timeless = (text: string, origin = "") =>
   text
     .replaceAll(origin, "SITE")
     .replace(/\d{4}-\d\d-\d\dT\d\d(?::|%3A)\d\d(?::|%3A)\d\d(?:\.\d+)?Z/g, "INSTANT")
     .replace(/\d\d:\d\d(?= \(UTC)/g, "TIME")
     .replace(/(?<=data-version=")[^"]+/, "VERSION")
-    .replace(/\b[0-9a-f]{64}\b/g, "HASH");
+    .replace(/\b[0-9a-f]{64}\b/g, "HASH")
+    .replace(/(?<=\bsignature )[A-Za-z0-9+/]{86}==/g, "SIGNATURE");
 
 /** Not everybody's, of one moment only (the archive bears it), or one of endless many questions. */
 const left = (address: string) => /\/desk|\/sign-in|\/at\/|\.zip$|\?/.test(address.replace(/^\/assets\/.*/, ""));
