@@ -46,9 +46,10 @@ export function markdown({ title, columns, rows, notes }: Report): string {
 export function inserted(document: string, reports: readonly Report[]): string {
   return reports.reduce((text, report) => {
     const section = `${markdown(report)}\n`;
-    const start = text.indexOf(`### ${report.title}\n`);
+    const heading = `### ${report.title}\n`;
+    const start = text.indexOf(heading);
     if (start < 0) return `${text.trimEnd()}\n\n${section}`;
-    const rest = text.slice(start + 1);
+    const rest = text.slice(start + heading.length);
     const length = rest.search(/^##+ /m);
     return length < 0
       ? `${text.slice(0, start)}${section}`
