@@ -1,4 +1,4 @@
-import { addDays, dateAt, datesBetween, endOfDay, type LocalDate } from "../domain/dates";
+import { addDays, datesBetween, type LocalDate } from "../domain/dates";
 import { type Window, windowOf } from "../domain/freshness";
 import { DISPUTING } from "../domain/grade";
 import type { Claim, Corridor, CorridorDay } from "../domain/record";
@@ -51,17 +51,6 @@ export async function lastDay(db: Db): Promise<LocalDate | null> {
 export async function readWindow(db: Db, now: Date, length = BAR_DAYS): Promise<Window> {
   const { timeZone } = await readSettings(db);
   return windowOf(await lastDay(db), length, timeZone, now);
-}
-
-/**
- * Until when a page made at `now` may be shown unrenewed: to the end of the first of the local days that it may call
- * today, in the site's zone or in that of any place where a corridor begins.
- */
-export async function todayEnds(db: Db, now: Date): Promise<Date> {
-  const { timeZone } = await readSettings(db);
-  const places = await db.place.groupBy({ by: ["timeZone"], where: { origins: { some: {} } } });
-  const zones = [timeZone, ...places.flatMap((place) => place.timeZone ?? [])];
-  return new Date(Math.min(...zones.map((zone) => endOfDay(dateAt(now, zone), zone).getTime())));
 }
 
 /** What the status page shows at `now`: corridors with an entry in its last 14 days, newest first, with bars of 30. */

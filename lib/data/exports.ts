@@ -10,6 +10,7 @@ import { sources } from "@/lib/data/exports/sources";
 import { totals } from "@/lib/data/exports/totals";
 import { matching } from "@/lib/data/matching";
 import { openSnapshot } from "@/lib/data/snapshot";
+import { todayEnds } from "@/lib/data/today";
 import { askIn } from "@/lib/data/windows";
 import { GENESIS, sha256 } from "@/lib/domain/chain";
 import type { FileName, Row } from "@/lib/domain/files";
@@ -46,6 +47,8 @@ export interface OpenRecord {
    * @returns the file, or the values in the filters that the record does not know
    */
   file(file: FileName, filters: Filters): Promise<RecordFile | { ok: false; unknown: FilterProblem[] }>;
+  /** Until when what is made of it may be shown: todayEnds(); null: a record of the past, which has no today. */
+  todayEnds(): Promise<Date | null>;
   /** Lets go of the database, in the middle of rows, too; safe to call twice. */
   close(): Promise<void>;
 }
@@ -64,6 +67,8 @@ export interface OpenExport extends RecordFile {
   asOf: Date | null;
   /** The instant of the last revision or check; null for an empty record. */
   recorded: Date | null;
+  /** As that of its record; before its rows are read. */
+  todayEnds(): Promise<Date | null>;
   /** Lets go of the database, in the middle of the rows, too; safe to call twice. */
   close(): Promise<void>;
 }
@@ -93,7 +98,7 @@ export async function openRecord(
     }
   };
   try {
-    snapshot = await openSnapshot(url);
+    snapshot = await openSnapshot(url, undefined, true);
     const reading = snapshot;
     const [last] = await reading.all('SELECT "seq", "at", "hash" FROM "Revision" ORDER BY "seq" DESC LIMIT 1');
     const [check] = await reading.all('SELECT "at" FROM "Check" ORDER BY "at" DESC LIMIT 1');
@@ -116,6 +121,7 @@ export async function openRecord(
           rows: (seek = ALL_ROWS) => source.rows(reading, found.matching, now, seek),
         };
       },
+      todayEnds: () => todayEnds(askIn(reading), now),
       close,
     };
   } catch (error) {
@@ -130,7 +136,7 @@ export async function exportOf(
   file: FileName,
   filters: Filters,
 ): Promise<OpenExport | { ok: false; unknown: FilterProblem[] }> {
-  const { head, recorded, close } = record;
+  const { head, recorded, todayEnds, close } = record;
   try {
     const found = await record.file(file, filters);
     if (!found.ok) {
@@ -141,6 +147,7 @@ export async function exportOf(
       ...found,
       asOf: head?.at ?? null,
       recorded,
+      todayEnds,
       async *rows(seek) {
         try {
           yield* found.rows(seek);

@@ -28,7 +28,7 @@ export async function openPastRecord(
         past.release();
       }
     };
-    return { ...record, close };
+    return { ...record, todayEnds: async () => null, close };
   } catch (error) {
     past.release();
     throw error;

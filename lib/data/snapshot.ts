@@ -1,6 +1,7 @@
 import Database from "better-sqlite3";
 import pg from "pg";
 import { dialectOf, sqliteFile } from "@/lib/data/dialect";
+import { Resting } from "@/lib/data/resting";
 import type { Cell } from "@/lib/domain/files";
 
 export type Parameter = string | number | boolean | Date | null;
@@ -12,7 +13,7 @@ export interface Reads {
    * @param sql one SELECT in the words of both databases: `"quoted"` names, parameters `$1`, `$2`. Its ORDER BY must
    *   be served by an index, or sorting holds up the process. Only plain columns of SQLite know that they are
    *   instants or booleans; expressions keep SQLite's text or 1.
-   * @param size rows a batch: 250 are about 90 kB of CSV, above what a gzip stream needs to compress at all
+   * @param size rows a batch
    * @throws Error when the reader was too slow
    */
   batches(sql: string, parameters?: Parameter[], size?: number): AsyncGenerator<Cell[][], void, undefined>;
@@ -25,16 +26,20 @@ export interface Snapshot extends Reads {
   close(): Promise<void>;
 }
 
+const PATIENCE = 120_000;
+
 /**
  * Opens a connection of its own on which everything that is read is from one moment of the database.
  * @param url of the database, as in `store().url`
  * @param patience how long the reader may take over one batch, in ms, before the snapshot is let go
+ * @param another whether others follow in this process: a connection to a file is then kept for a few seconds
  */
-export function openSnapshot(url: string, patience = 120_000): Promise<Snapshot> {
-  return dialectOf(url) === "sqlite" ? sqliteSnapshot(url, patience) : postgresSnapshot(url, patience);
+export function openSnapshot(url: string, patience = PATIENCE, another = false): Promise<Snapshot> {
+  return dialectOf(url) === "sqlite" ? sqliteSnapshot(url, patience, another) : postgresSnapshot(url, patience);
 }
 
-const SIZE = 250;
+/** Rows a batch: about 90 kB of CSV, above what a gzip stream needs to compress at all. */
+export const BATCH = 250;
 
 const NUMBERS = new Set([20, 21, 23, 700, 701, 1700]);
 const BOOLEAN = 16;
@@ -79,7 +84,7 @@ export function readsOfPostgres(client: pg.Client): Reads {
   const values = (parameters: Parameter[]) =>
     parameters.map((value) => (value instanceof Date ? value.toISOString() : value));
   return {
-    async *batches(sql, parameters = [], size = SIZE) {
+    async *batches(sql, parameters = [], size = BATCH) {
       await client.query(`DECLARE batches NO SCROLL CURSOR FOR ${sql}`, values(parameters));
       const fetch = { text: `FETCH ${size} FROM batches`, rowMode: "array" as const, types };
       try {
@@ -99,6 +104,13 @@ export function readsOfPostgres(client: pg.Client): Reads {
     },
   };
 }
+
+/** A statement that was compiled, and how its rows become cells. */
+type Compiled = { statement: Database.Statement; cells: (row: Cell[]) => Cell[] };
+/** The statements of a connection, by their text: compiling one takes longer than to find a few rows with it. */
+type Statements = Map<string, Compiled>;
+/** Filters make ever other ones. */
+const MOST_STATEMENTS = 100;
 
 /** How the columns of a statement become cells: by their declared types. */
 function cellsOf(statement: Database.Statement): (row: Cell[]) => Cell[] {
@@ -121,14 +133,32 @@ export function forSqlite(value: Parameter): string | number | null {
   return typeof value === "boolean" ? Number(value) : value;
 }
 
-async function sqliteSnapshot(url: string, patience: number): Promise<Snapshot> {
-  const database = new Database(sqliteFile(url), { readonly: true, timeout: 1_000 });
+/** Opening one costs ten times as much as to find fifty rows: its first statement has to read the schema. */
+const connections = new Resting(
+  (file) => ({
+    database: new Database(file, { readonly: true, timeout: 1_000 }),
+    statements: new Map() as Statements,
+  }),
+  ({ database }) => database.close(),
+);
+
+async function sqliteSnapshot(url: string, patience: number, another: boolean): Promise<Snapshot> {
+  const file = sqliteFile(url);
+  const connection = connections.take(file);
+  const { database, statements } = connection;
   database.exec("BEGIN");
-  const reads = readsOfSqlite(database, patience);
+  const { leave, ...reads } = readsOfSqlite(database, patience, statements);
+  let closed = false;
   return {
     ...reads,
     async close() {
-      reads.letGo();
+      if (closed) return;
+      closed = true;
+      leave();
+      if (!database.open) return;
+      database.exec("ROLLBACK");
+      if (another) connections.give(file, connection);
+      else database.close();
     },
   };
 }
@@ -136,26 +166,45 @@ async function sqliteSnapshot(url: string, patience: number): Promise<Snapshot> 
 /**
  * Reads on a connection: what it has written is seen, too.
  * @param patience how long the reader may take over one batch, in ms, before the connection is closed
+ * @param statements those that the connection has compiled
+ * @returns also `leave`, which ends a query in the middle of its batches
  */
-export function readsOfSqlite(database: Database.Database, patience?: number): Reads & { letGo(): void } {
+export function readsOfSqlite(
+  database: Database.Database,
+  patience?: number,
+  statements: Statements = new Map(),
+): Reads & { leave(): void } {
   let cursor: IterableIterator<Cell[]> | undefined;
   // An open snapshot keeps the write-ahead log growing; an open cursor keeps it from being closed.
-  const letGo = () => {
+  const leave = () => {
     cursor?.return?.();
+    cursor = undefined;
+  };
+  const letGo = () => {
+    leave();
     database.close();
   };
-  const prepared = (sql: string, parameters: Parameter[]) => {
+  const compiled = (sql: string): Compiled => {
+    const known = statements.get(sql);
+    if (known) return known;
+    if (statements.size >= MOST_STATEMENTS) statements.clear();
     const statement = database.prepare(sql);
+    const one = { statement: statement.raw(), cells: cellsOf(statement) };
+    statements.set(sql, one);
+    return one;
+  };
+  const prepared = (sql: string, parameters: Parameter[]) => {
     const values = Object.fromEntries(parameters.map((value, i) => [i + 1, forSqlite(value)]));
-    return { statement: statement.raw(), values, cells: cellsOf(statement) };
+    return { ...compiled(sql), values };
   };
   return {
-    letGo,
-    async *batches(sql, parameters = [], size = SIZE) {
+    leave,
+    async *batches(sql, parameters = [], size = BATCH) {
       const { statement, values, cells } = prepared(sql, parameters);
-      cursor = statement.iterate(values) as IterableIterator<Cell[]>;
+      const reading = statement.iterate(values) as IterableIterator<Cell[]>;
+      cursor = reading;
       let rows: Cell[][] = [];
-      for (const row of cursor) {
+      for (const row of reading) {
         if (rows.push(cells(row)) < size) continue;
         const slow = patience === undefined ? undefined : setTimeout(letGo, patience);
         try {
@@ -163,9 +212,9 @@ export function readsOfSqlite(database: Database.Database, patience?: number): R
         } finally {
           clearTimeout(slow);
         }
-        if (!database.open) throw new Error("The snapshot was let go before its last row.");
         rows = [];
         await new Promise<void>((resolve) => setImmediate(resolve));
+        if (cursor !== reading) throw new Error("The snapshot was let go before its last row.");
       }
       if (rows.length > 0) yield rows;
     },

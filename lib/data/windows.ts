@@ -20,6 +20,9 @@ export const askIn =
 
 /** Rows that are looked at in one question. A scan that finds nothing would hold up the whole process on SQLite. */
 const ROWS = 20_000;
+/** Where a few rows are wanted they are mostly among the first; where they are not, each window is so many times as large. */
+const FEW = 10;
+const GROWTH = 4;
 
 const COLUMNS = {
   days: { from: Prisma.sql`"CorridorDay" d`, column: Prisma.sql`d."date"` },
@@ -29,9 +32,10 @@ const COLUMNS = {
 type Ends = { from?: string | null; to?: string | null };
 
 /**
- * Parts a table into windows of some 20,000 rows, found on its index alone; the event loop turns between them.
+ * Parts a table into windows of at most some 20,000 rows, found on its index alone; the event loop turns between them.
  * @param of days by their date (alias `d`), claims by their key (alias `c`)
  * @param ends the first and the last value, both included
+ * @param most so many rows that fit are wanted; null: all
  * @returns the condition of each window, in order
  */
 export async function* windowsOf(
@@ -39,6 +43,7 @@ export async function* windowsOf(
   of: keyof typeof COLUMNS,
   { from = null, to = null }: Ends = {},
   newestFirst = false,
+  most: number | null = null,
 ): AsyncGenerator<Prisma.Sql, void, undefined> {
   const { from: table, column } = COLUMNS[of];
   const direction = newestFirst ? Prisma.sql`DESC` : Prisma.sql`ASC`;
@@ -48,18 +53,20 @@ export async function* windowsOf(
     ...(from === null ? [] : [Prisma.sql`${column} >= ${from}`]),
     ...(to === null ? [] : [Prisma.sql`${column} <= ${to}`]),
   ];
+  let rows = most === null ? ROWS : Math.min(most * FEW, ROWS);
   let last: string | null = null;
   for (;;) {
     const rest = [...outer, ...(last === null ? [] : [Prisma.sql`${column} ${beyond} ${last}`]), Prisma.sql`1 = 1`];
     const where = Prisma.join(rest, " AND ");
     const [edge] = await ask(
-      Prisma.sql`SELECT ${column} AS "edge" FROM ${table} WHERE ${where} ORDER BY ${column} ${direction} LIMIT 1 OFFSET ${Prisma.raw(String(ROWS))}`,
+      Prisma.sql`SELECT ${column} AS "edge" FROM ${table} WHERE ${where} ORDER BY ${column} ${direction} LIMIT 1 OFFSET ${Prisma.raw(String(rows))}`,
     );
     if (!edge) {
       yield where;
       return;
     }
     last = String(edge[0]);
+    rows = Math.min(rows * GROWTH, ROWS);
     yield Prisma.sql`${where} AND ${column} ${within} ${last}`;
     await new Promise<void>((resolve) => setImmediate(resolve));
   }

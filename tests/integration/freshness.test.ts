@@ -1,5 +1,7 @@
 import { expect, it } from "vitest";
-import { readBoard, readWindow, todayEnds } from "@/lib/data/board";
+import { readBoard, readWindow } from "@/lib/data/board";
+import { todayEnds } from "@/lib/data/today";
+import { askOf } from "@/lib/data/windows";
 import { claimForm, DATE, dayForm, layGround, publishDay } from "@/tests/support/record";
 import { onEveryStore } from "@/tests/support/stores";
 
@@ -40,14 +42,18 @@ onEveryStore("a page that cannot be renewed", (fresh) => {
     const [{ originSlug, destinationSlug }] = zones as [(typeof zones)[number]];
     const midnight = new Date("2001-02-03T22:00:00Z");
     await setZone(originSlug, "Europe/Kyiv");
-    expect(await todayEnds(store.read, NIGHT)).toEqual(midnight);
+    expect(await todayEnds(askOf(store.read), NIGHT)).toEqual(midnight);
     // no status hangs on where a corridor ends
     await setZone(destinationSlug, "Asia/Karachi");
-    expect(await todayEnds(store.read, new Date("2001-02-03T18:00:00Z"))).toEqual(midnight);
+    expect(await todayEnds(askOf(store.read), new Date("2001-02-03T18:00:00Z"))).toEqual(midnight);
     await setZone(originSlug, "Asia/Karachi");
-    expect(await todayEnds(store.read, new Date("2001-02-03T18:00:00Z"))).toEqual(new Date("2001-02-03T19:00:00Z"));
+    expect(await todayEnds(askOf(store.read), new Date("2001-02-03T18:00:00Z"))).toEqual(
+      new Date("2001-02-03T19:00:00Z"),
+    );
     // the day on which the clocks skip an hour ends an hour earlier
     await setZone(originSlug, "Europe/Kyiv");
-    expect(await todayEnds(store.read, new Date("2022-03-27T12:00:00Z"))).toEqual(new Date("2022-03-27T21:00:00Z"));
+    expect(await todayEnds(askOf(store.read), new Date("2022-03-27T12:00:00Z"))).toEqual(
+      new Date("2022-03-27T21:00:00Z"),
+    );
   });
 });

@@ -1,3 +1,6 @@
+import { mkdtempSync, renameSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import Database from "better-sqlite3";
 import pg from "pg";
 import { expect, it, vi } from "vitest";
@@ -176,4 +179,50 @@ onEveryStore("a snapshot", (fresh) => {
     await vi.waitFor(async () => expect(await isRead(store)).toBe(false));
     await expect(reading.next()).rejects.toThrow();
   });
+
+  it("shows the moment in which it was opened, also over the connection of another one before it", async () => {
+    const store = await fresh();
+    await storePlaces(store, 0, 100);
+    const first = await openSnapshot(store.url, undefined, true);
+    const reading = first.batches(SLUGS, [], 10);
+    await reading.next();
+    await first.close();
+    await storePlaces(store, 100, 110);
+    const second = await openSnapshot(store.url, undefined, true);
+    await first.close();
+    expect(await second.all(SLUGS)).toHaveLength(110);
+    await storePlaces(store, 110, 120);
+    expect(await second.all(SLUGS)).toHaveLength(110);
+    await expect(reading.next()).rejects.toThrow();
+    expect(await second.all(SLUGS)).toHaveLength(110);
+    await second.close();
+    await vi.waitFor(async () => expect(await isRead(store)).toBe(false));
+  });
+});
+
+it("a snapshot of a file shows the one that is there now, where another took the place of the first", async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "tracker-snapshot-"));
+  const file = path.join(folder, "made-up.db");
+  const make = (name: string, value: number) => {
+    const database = new Database(path.join(folder, name));
+    database.exec(`CREATE TABLE "Made" ("up" INTEGER); INSERT INTO "Made" VALUES (${value})`);
+    database.close();
+  };
+  const read = async () => {
+    const snapshot = await openSnapshot(`file:${file}`, undefined, true);
+    try {
+      return await snapshot.all('SELECT "up" FROM "Made"');
+    } finally {
+      await snapshot.close();
+    }
+  };
+  try {
+    make("made-up.db", 1);
+    expect(await read()).toEqual([[1]]);
+    make("other.db", 2);
+    renameSync(path.join(folder, "other.db"), file);
+    expect(await read()).toEqual([[2]]);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });

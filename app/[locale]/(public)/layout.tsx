@@ -1,8 +1,9 @@
 import type { Viewport } from "next";
 import type { ReactNode } from "react";
 import { StatusSprite } from "@/components/corridors/status-sprite";
-import { todayEnds } from "@/lib/data/board";
 import { store } from "@/lib/data/client";
+import { todayEnds } from "@/lib/data/today";
+import { askOf } from "@/lib/data/windows";
 import { localeOf } from "@/lib/i18n/locale";
 import { asset } from "./assets";
 import "@/app/styles.css";
@@ -21,7 +22,7 @@ export default async function PublicLayout({
 }) {
   const { locale } = await params;
   const now = new Date();
-  const until = await todayEnds(store().read, now);
+  const until = await todayEnds(askOf(store().read), now);
   return (
     <html
       lang={localeOf(locale) ?? "en"}

@@ -59,10 +59,10 @@ export const claims: Export = {
       ...(since === null ? [] : [Prisma.sql`c."updatedAt" >= ${since}`]),
     ];
     const ends = only === null ? { from: after } : { from: only, to: only };
-    for await (const window of windowsOf(askIn(snapshot), "claims", ends)) {
+    for await (const window of windowsOf(askIn(snapshot), "claims", ends, false, seek.most)) {
       const some = Prisma.sql`SELECT ${CLAIMS} FROM "Claim" c LEFT JOIN "CorridorDay" d ON d."id" = c."dayId"
         WHERE ${window} AND ${matching.claim} AND ${Prisma.join(narrowed, " AND ")} ORDER BY c."key"`;
-      for await (const batch of batchesOf(snapshot, some)) yield batch.map(named);
+      for await (const batch of batchesOf(snapshot, some, seek.most)) yield batch.map(named);
     }
   },
 };

@@ -93,10 +93,10 @@ export const corridorDays: Export = {
       return [row];
     };
     const { ends, narrowed } = soughtDays(seek, matching.filters);
-    for await (const window of windowsOf(askIn(snapshot), "days", ends)) {
+    for await (const window of windowsOf(askIn(snapshot), "days", ends, false, seek.most)) {
       const days = Prisma.sql`SELECT ${DAYS} FROM "CorridorDay" d WHERE ${window} AND ${matching.day} AND ${narrowed}
         ORDER BY d."date", d."corridorSlug"`;
-      for await (const batch of batchesOf(snapshot, days)) yield batch.flatMap(completed);
+      for await (const batch of batchesOf(snapshot, days, seek.most)) yield batch.flatMap(completed);
     }
   },
 };

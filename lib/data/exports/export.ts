@@ -1,18 +1,22 @@
 import type { Matching } from "@/lib/data/matching";
-import type { Parameter, Snapshot } from "@/lib/data/snapshot";
+import { BATCH, type Parameter, type Snapshot } from "@/lib/data/snapshot";
 import type { Cell, Row } from "@/lib/domain/files";
 import type { ChangeKind, EntryKind } from "@/lib/domain/vocabulary";
 import type { Prisma } from "@/prisma/generated/sqlite/client";
 
-/** Which rows of a file are read: those after a key, the one of a key, those changed since; of revisions, those of an entry. */
+/**
+ * Which rows of a file are read: those after a key, the one of a key, those changed since; of revisions, those of an entry.
+ * `most`: no more than so many are taken, null: all.
+ */
 export type Seek = {
+  most: number | null;
   after: string | null;
   only: string | null;
   since: Date | null;
   entry: { kind: EntryKind; key: string } | null;
   changes: readonly ChangeKind[];
 };
-export const ALL_ROWS: Seek = { after: null, only: null, since: null, entry: null, changes: [] };
+export const ALL_ROWS: Seek = { most: null, after: null, only: null, since: null, entry: null, changes: [] };
 
 /** How one file is read. The gate for what is public stands in `rows`. */
 export interface Export {
@@ -57,9 +61,9 @@ export const selection = (
   },
 });
 
-/** The rows of a statement, batch by batch. */
-export const batchesOf = (snapshot: Snapshot, question: Prisma.Sql, size?: number) =>
-  snapshot.batches(question.text, question.values as Parameter[], size);
+/** The rows of a statement, batch by batch. @param most rows that are taken; one batch is enough where they are few */
+export const batchesOf = (snapshot: Snapshot, question: Prisma.Sql, most: number | null = null) =>
+  snapshot.batches(question.text, question.values as Parameter[], most === null ? BATCH : Math.min(most, BATCH));
 
 /** An instant that an expression gave: SQLite knows only plain columns to be one. */
 export const instant = (cell: Cell): Cell => (typeof cell === "string" ? cell.replace("+00:00", "Z") : cell);

@@ -7,7 +7,7 @@ import {
 } from "@/lib/data/exports/entries";
 import { ALL_ROWS, batchesOf, type Export, positionsOf, type Seek, selectList } from "@/lib/data/exports/export";
 import { among, type Matching, matching } from "@/lib/data/matching";
-import type { Snapshot } from "@/lib/data/snapshot";
+import { BATCH, type Snapshot } from "@/lib/data/snapshot";
 import { askIn } from "@/lib/data/windows";
 import type { Cell, Row } from "@/lib/domain/files";
 import type { EntryKind } from "@/lib/domain/vocabulary";
@@ -32,7 +32,6 @@ const SELECTED = {
 const at = positionsOf(SELECTED);
 const COLUMNS = Prisma.raw(selectList(SELECTED));
 const REVISIONS = `SELECT ${selectList(SELECTED)} FROM "Revision"`;
-const BATCH = 250;
 
 /**
  * The public chain: what was published, and by which role; never by whom. With filters, the versions of those entries that
@@ -43,7 +42,7 @@ export const revisions: Export = {
   async *rows(snapshot, asked, now, seek = ALL_ROWS) {
     if (asked.everything) {
       const some = Prisma.sql`SELECT ${COLUMNS} FROM "Revision" WHERE ${soughtRevisions(seek)} ORDER BY "seq"`;
-      return yield* batchesOf(snapshot, some);
+      return yield* batchesOf(snapshot, some, seek.most);
     }
     const found = await matching(askIn(snapshot), asked.filters, now, true);
     if (!found.ok) return;

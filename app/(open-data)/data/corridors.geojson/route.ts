@@ -1,9 +1,10 @@
 import { published } from "@/app/(open-data)/published";
-import { todayEnds } from "@/lib/data/board";
 import { store } from "@/lib/data/client";
 import { allCorridors } from "@/lib/data/corridors";
 import { lastChange } from "@/lib/data/revisions";
 import { readSite } from "@/lib/data/site";
+import { todayEnds } from "@/lib/data/today";
+import { askOf } from "@/lib/data/windows";
 import { corridorsGeoJson } from "@/lib/formats/geojson";
 
 export const dynamic = "force-dynamic";
@@ -14,5 +15,5 @@ export async function GET(): Promise<Response> {
   const now = new Date();
   const about = { site: await readSite(db), asOf: (await lastChange(db))?.at ?? null, now };
   const text = corridorsGeoJson(await allCorridors(db), about);
-  return published(text, "application/geo+json; charset=utf-8", await todayEnds(db, now));
+  return published(text, "application/geo+json; charset=utf-8", await todayEnds(askOf(db), now));
 }

@@ -1,5 +1,4 @@
 import { answer, problem, wrongQuery } from "@/app/api/v1/answering";
-import { todayEnds } from "@/lib/data/board";
 import { store } from "@/lib/data/client";
 import { readRows } from "@/lib/data/exported-pages";
 import { type OpenExport, openExport, TooManyExports } from "@/lib/data/exports";
@@ -71,12 +70,11 @@ async function answered(request: Request, { noun, key, history }: Asked): Promis
     ...(history && kind && key !== null ? { entry: { kind, key } } : { only: key }),
   };
   const { asOf } = opened as OpenExport;
-  const { rows, more } = await readRows(opened, file, seek, history ? Number.MAX_SAFE_INTEGER : query.limit);
+  const { rows, more, until } = await readRows(opened, file, seek, history ? Number.MAX_SAFE_INTEGER : query.limit);
   const data = rows.map((row) => itemOf(file, row, query.fields));
   const about = { as_of: asOf?.toISOString() ?? null };
   const seconds = query.asOf && isSettled(query.asOf, now) ? PAST_SECONDS : NOW_SECONDS;
   if (single && rows.length === 0) return problem(404, `There is no ${noun} under ${key}.`);
-  const until = query.asOf ? null : await todayEnds(store().read, now);
   if (single && !history) return answer(request, { data: data[0], ...about }, { seconds, until });
   url.searchParams.set("cursor", cursorAfter(String(rows.at(-1)?.[0] ?? "")));
   const next = more ? `${siteUrl()}${url.pathname}${url.search}` : null;
