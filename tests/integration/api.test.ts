@@ -77,7 +77,7 @@ onEveryStore("the JSON API", (fresh) => {
           string,
           string
         >[];
-        for (const limit of [500, 2]) {
+        for (const limit of [500, 1]) {
           const items = await every(`/api/v1/${noun}?limit=${limit}`);
           const asCsv = items.map((item) =>
             Object.fromEntries(
