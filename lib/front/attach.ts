@@ -29,6 +29,9 @@ export type Front = {
 const MEGABYTE = 1024 * 1024;
 const MINUTE = 60_000;
 
+/** So many readers wait for one page after an edit. Of a crowd there are hundreds more, of a desk and its colleagues not. */
+const CROWD = 8;
+
 /** The longest form. What is longer, or does not say how long it is, would first be gathered in memory. */
 const MOST_BODY = MEGABYTE;
 
@@ -79,7 +82,7 @@ export function attach(server: http.Server, portOf: () => number | null, desk: h
   const isProxy = proxies(trustedProxies);
   const { render, close } = loopback(portOf, new URL(siteUrl).host);
   const publishers: Record<Sort, Publisher> = {
-    page: new Publisher(render, { first: isFirst }),
+    page: new Publisher(render, { first: isFirst, crowd: CROWD }),
     // most questions are asked once
     query: new Publisher(render, { memory: 32 * MEGABYTE, atOnce: 2, mostWaiting: 32, quality: 6 }),
     api: new Publisher(render, { memory: 64 * MEGABYTE, atOnce: 2, mostWaiting: 32 }),
@@ -204,7 +207,7 @@ export function attach(server: http.Server, portOf: () => number | null, desk: h
 
   const current = [publishers.page, publishers.query, publishers.api, publishers.recent];
   const changed = (past: boolean) => {
-    for (const publisher of past ? Object.values(publishers) : current) publisher.changed();
+    for (const publisher of past ? Object.values(publishers) : current) publisher.changed(past);
     shelf.changed();
   };
   const endWatch = watch(portOf, {

@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import http from "node:http";
 import { kindOf, log } from "./log";
 import { renderSeconds } from "./metrics";
-import type { Render, Rendered } from "./publisher";
+import type { Rendered } from "./pages";
+import type { Render } from "./publisher";
 
 /** No page of ours is near this size; what is larger is a fault. */
 const LARGEST = 8 * 1024 * 1024;

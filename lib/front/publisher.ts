@@ -1,41 +1,11 @@
-import { createHash } from "node:crypto";
-import { promisify } from "node:util";
-import { brotliCompress, constants, gzip } from "node:zlib";
+import { Changes } from "./changes";
 import { kindOf, log, reasonOf } from "./log";
 import { renderFailures, turnedAway } from "./metrics";
+import { type Page, pageOf, type Rendered, sizeOf } from "./pages";
 import { settledWithin } from "./settled-within";
-import { asKept, instantOf, lasting, strip, untilOf, withVersion } from "./strip";
 import { Turns } from "./turns";
 
-/** What the renderer answered for a path. */
-export type Rendered = {
-  status: number;
-  type: string;
-  body: Buffer;
-  location?: string | undefined;
-  /** Where a list goes on. */
-  link?: string | undefined;
-  /** Where the body is no HTML and speaks of a day: the instant at which that day ends. */
-  until?: string | undefined;
-};
 export type Render = (path: string) => Promise<Rendered>;
-
-/** One body, ready to be sent. The ETag names its version: what it says, whenever it was made and however compressed. */
-export type Body = { etag: string; identity: Buffer; gzip: Buffer; br: Buffer };
-
-export type Page = {
-  status: number;
-  type: string;
-  location?: string | undefined;
-  link?: string | undefined;
-  fresh: Body;
-  /** The same, saying that it could not be renewed. */
-  kept: Body;
-  /** When the renderer made it. */
-  at: number;
-  /** Until when it may be served without being renewed, ms since the epoch. */
-  until: number;
-};
 
 export type Published = {
   page: Page;
@@ -65,6 +35,10 @@ export type PublisherOptions = {
   atOnce?: number;
   /** How many other pages may wait to be rendered. */
   mostWaiting?: number;
+  /** So many readers at once wait for a page after an edit; whoever comes on top of them is a crowd. */
+  crowd?: number;
+  /** For how long after an edit a crowd is shown the page before it, in ms. */
+  grace?: number;
   now?: () => number;
 };
 
@@ -73,11 +47,11 @@ type Entry = {
   /** The version of the record that `page` is known to show. */
   version: number;
   busy?: Promise<void>;
+  /** How many readers wait for it. */
+  waiting: number;
   failedAt: number;
 };
 
-const compressed = { gzip: promisify(gzip), br: promisify(brotliCompress) };
-const DAY = 86_400_000;
 /** Not-found pages are cheap to make and easy to ask for: a flood of them must not push out real pages. */
 const MOST_MISSING = 200;
 
@@ -86,7 +60,7 @@ const MOST_MISSING = 200;
  * A page is served until an edit or its age calls for a new one; when rendering fails, the last good one is, marked.
  */
 export class Publisher {
-  #version = 0;
+  readonly #changes: Changes;
   #confirmed = Number.NEGATIVE_INFINITY;
   #entries = new Map<string, Entry>();
   #missing = new Map<string, Entry>();
@@ -108,15 +82,22 @@ export class Publisher {
       first: () => false,
       atOnce: 4,
       mostWaiting: 64,
+      crowd: Number.POSITIVE_INFINITY,
+      grace: 1_000,
       now: Date.now,
       ...options,
     };
+    this.#changes = new Changes(this.#options.grace);
     this.#turns = new Turns(this.#options.atOnce, this.#options.mostWaiting);
   }
 
-  /** The record changed: whoever asks from now on gets what was rendered after this moment. */
-  changed(): void {
-    this.#version++;
+  /**
+   * The record changed: whoever asks from now on gets what was rendered after this moment. Only of a crowd most get the page
+   * before it for a moment: they would all wait for the same rendering, and nobody else be answered meanwhile.
+   * @param urgent something was taken out, and not even a crowd may see it any more
+   */
+  changed(urgent = false): void {
+    this.#changes.add(this.#options.now(), urgent);
   }
 
   /** At that instant nothing had changed since changed() was last called: the pages made since then are right until then. */
@@ -144,7 +125,7 @@ export class Publisher {
    */
   current(path: string): Published | null {
     const entry = this.#entries.get(path);
-    if (!entry?.page || entry.version < this.#version) return null;
+    if (!entry?.page || entry.version < this.#changes.version) return null;
     const { page } = entry;
     return this.#aged(page) || this.#ended(page) ? null : { page, kept: false, known: this.#known(page) };
   }
@@ -153,20 +134,25 @@ export class Publisher {
   async page(path: string): Promise<Published | null> {
     const { now, oldest, patience, rest } = this.#options;
     const entry = this.#entry(path);
-    const wanted = this.#version;
+    const wanted = this.#changes.version;
     const asked = now();
     // what was begun since it was asked for is never too old: a slow renderer would be asked for ever
     const old = (page: Page) => page.at < asked && (this.#ended(page) || now() - this.#known(page) > oldest);
     const late = () => !entry.page || entry.version < wanted || old(entry.page);
     const resting = () => now() - entry.failedAt < rest;
     if (late()) {
+      const missed = entry.waiting < this.#options.crowd ? null : this.#changes.missedBy(entry.version, asked);
+      if (entry.page && missed !== null && !old(entry.page))
+        return { page: entry.page, kept: false, known: Math.min(this.#known(entry.page), missed) };
       const deadline = entry.page && now() + patience;
+      entry.waiting++;
       while (late() && !resting()) {
         const renewed = this.#renew(path, entry);
         if (!renewed) break;
         if (deadline === undefined) await renewed;
         else if (!(await settledWithin(renewed, deadline - now()))) break;
       }
+      entry.waiting--;
     } else if (entry.page && this.#aged(entry.page) && !resting()) void this.#renew(path, entry);
 
     if (!entry.page) return null;
@@ -183,7 +169,7 @@ export class Publisher {
       map.set(path, known);
       return known;
     }
-    const entry: Entry = { version: -1, failedAt: Number.NEGATIVE_INFINITY };
+    const entry: Entry = { version: -1, waiting: 0, failedAt: Number.NEGATIVE_INFINITY };
     this.#missing.set(path, entry);
     this.#trim();
     return entry;
@@ -208,7 +194,7 @@ export class Publisher {
   }
 
   async #make(path: string, entry: Entry): Promise<void> {
-    const began = this.#version; // an edit during the rendering may or may not be in it
+    const began = this.#changes.version; // an edit during the rendering may or may not be in it
     const at = this.#options.now();
     try {
       const rendered = await this.#render(path);
@@ -255,43 +241,4 @@ export class Publisher {
     while (this.#missing.size > MOST_MISSING && drop(this.#missing));
     while (this.#bytes > this.#options.memory && (drop(this.#missing) || drop(this.#entries)));
   }
-}
-
-async function pageOf(rendered: Rendered, at: number, quality: number): Promise<Page> {
-  const { status, type, location, link } = rendered;
-  if (location || !type.startsWith("text/html")) {
-    const fresh = await bodyOf(location ? Buffer.alloc(0) : rendered.body);
-    const until = instantOf(rendered.until)?.getTime() ?? at + DAY;
-    return { status, type, location, link, fresh, kept: fresh, at, until };
-  }
-  const raw = rendered.body.toString("utf8");
-  // what the framework says of a page that does not exist is empty; its status is all that is wanted of it
-  const stripped = status === 404 && raw.includes('id="__next_error__"') ? "" : strip(raw);
-  const version = nameOf(lasting(stripped));
-  const html = withVersion(stripped, version);
-  const fresh = await bodyOf(Buffer.from(html), version, quality);
-  const marked = asKept(html);
-  const kept = marked === html ? fresh : await bodyOf(Buffer.from(marked));
-  return { status, type, location, fresh, kept, at, until: untilOf(html)?.getTime() ?? at + DAY };
-}
-
-const nameOf = (content: string | Buffer): string =>
-  createHash("sha256").update(content).digest("base64url").slice(0, 22);
-
-/** @param quality of brotli */
-async function bodyOf(identity: Buffer, etag = nameOf(identity), quality = 6): Promise<Body> {
-  const params = { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_SIZE_HINT]: identity.length };
-  return {
-    etag,
-    identity,
-    gzip: await compressed.gzip(identity, { level: 9 }),
-    br: await compressed.br(identity, { params }),
-  };
-}
-
-/** The bytes that a page takes; one that leads elsewhere is not kept. */
-function sizeOf(page: Page): number {
-  if (page.location) return 0;
-  const bodies = page.kept === page.fresh ? [page.fresh] : [page.fresh, page.kept];
-  return bodies.reduce((sum, body) => sum + body.identity.length + body.gzip.length + body.br.length, 0);
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type Encoding, encodingOf, knows } from "./negotiation";
-import type { Body, Page, Published } from "./publisher";
+import type { Body, Page } from "./pages";
+import type { Published } from "./publisher";
 import { headersOf } from "./reach";
 
 /** Browsers ask every time (and mostly hear 304); a shared cache may answer for ten seconds. */

@@ -2,8 +2,8 @@ import net from "node:net";
 
 export const READERS = 1_000;
 
-/** What came of many readers who asked at once. */
-export type Rush = { answers: number; renderings: number; first: number; last: number };
+/** What came of many readers who asked at once: how many got the page before the edit, how many ones after it there were. */
+export type Rush = { before: number; after: number; renderings: number; first: number; last: number };
 
 const opened = (port: number) =>
   new Promise<net.Socket>((resolve, reject) => {
@@ -21,8 +21,12 @@ const ask = (socket: net.Socket, host: string, path: string) =>
     socket.write(`GET ${path} HTTP/1.1\r\nHost: ${host}\r\nAccept-Encoding: identity\r\nConnection: close\r\n\r\n`);
   });
 
-/** READERS connections that are open already ask for one page at once; times in ms. @throws where an answer is no page */
-export async function rush(origin: string, path: string): Promise<Rush> {
+/**
+ * READERS connections that are open already ask for one page at once; times in ms.
+ * @param edited a moment before the edit
+ * @throws where an answer is no page
+ */
+export async function rush(origin: string, path: string, edited: Date): Promise<Rush> {
   const { host, port } = new URL(origin);
   const sockets = await Promise.all(Array.from({ length: READERS }, () => opened(Number(port))));
   const began = performance.now();
@@ -33,9 +37,11 @@ export async function rush(origin: string, path: string): Promise<Rush> {
     return instant;
   });
   const times = answers.map(({ at }) => at - began);
+  const after = made.filter((instant) => new Date(instant) >= edited);
   return {
-    answers: answers.length,
-    renderings: new Set(made).size,
+    before: made.length - after.length,
+    after: after.length,
+    renderings: new Set(after).size,
     first: Math.min(...times),
     last: Math.max(...times),
   };

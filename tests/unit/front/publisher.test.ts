@@ -1,7 +1,8 @@
 import { brotliDecompressSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { log } from "@/lib/front/log";
-import { Publisher, type Rendered } from "@/lib/front/publisher";
+import type { Rendered } from "@/lib/front/pages";
+import { Publisher } from "@/lib/front/publisher";
 
 const html = (text: string, attributes = ""): Rendered => ({
   status: 200,
@@ -113,6 +114,58 @@ describe("the publisher", () => {
     (await next()).answer(html("after the edit"));
     expect(textOf(await late)).toContain("after the edit");
     expect(textOf(await early)).toBeTruthy();
+  });
+
+  describe("in a crowd after an edit", () => {
+    const CROWD = 3;
+    /** A page that was made before an edit, and as many readers who wait for the next as may. */
+    async function edited({ urgent = false } = {}) {
+      const { render, waiting, next } = renderer();
+      const publisher = new Publisher(render, { now, crowd: CROWD, grace: 1_000, patience: 60_000 });
+      const first = publisher.page("/en");
+      (await next()).answer(html("before"));
+      await first;
+      clock += 10;
+      publisher.changed(urgent);
+      const early = Array.from({ length: CROWD }, () => publisher.page("/en"));
+      return { publisher, waiting, next, early };
+    }
+
+    it("lets a few wait for the new page and shows the others the one before it, known until the edit only", async () => {
+      const { publisher, waiting, next, early } = await edited();
+      clock += 500;
+      publisher.confirm(clock);
+      const crowd = await Promise.all(Array.from({ length: 100 }, () => publisher.page("/en")));
+      for (const published of crowd) {
+        expect(textOf(published)).toContain("before");
+        expect(published).toMatchObject({ kept: false, known: clock - 500 });
+      }
+      (await next()).answer(html("after"));
+      for (const published of await Promise.all(early)) expect(textOf(published)).toContain("after");
+      expect(waiting).toHaveLength(0);
+      expect(textOf(publisher.current("/en"))).toContain("after");
+    });
+
+    it("lets everybody wait a second after the first edit that the page has not, however many followed", async () => {
+      const { publisher, next } = await edited();
+      clock += 900;
+      publisher.changed();
+      expect(textOf(await publisher.page("/en"))).toContain("before");
+      clock += 100;
+      const late = publisher.page("/en");
+      (await next()).answer(html("between"));
+      (await next()).answer(html("after"));
+      expect(textOf(await late)).toContain("after");
+    });
+
+    it("shows nobody what was just taken out of the record", async () => {
+      const { publisher, next } = await edited({ urgent: true });
+      publisher.changed();
+      const late = publisher.page("/en");
+      (await next()).answer(html("without it"));
+      (await next()).answer(html("after"));
+      expect(textOf(await late)).toContain("after");
+    });
   });
 
   it("renews a page by its age: behind the reader's back at first, before answering when it is too old", async () => {
