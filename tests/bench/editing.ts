@@ -39,6 +39,16 @@ export async function edit(visitor: Visitor, { corridor, date }: MadeUpDay, note
   return { form: opened - began, save: performance.now() - opened };
 }
 
+const SAVES = 100;
+const WARM_UP = 20;
+
+/** Publishes new days one after the other; ms from sending each form to its answer. */
+export async function timeSaves(visitor: Visitor, nextDay: () => MadeUpDay): Promise<number[]> {
+  const times: number[] = [];
+  for (let n = 0; n < WARM_UP + SAVES; n++) times.push((await edit(visitor, nextDay(), `Save ${n}.`)).save);
+  return times.slice(WARM_UP);
+}
+
 const SIGN_INS = 20;
 
 /** Signs somebody in over and over, whose password is kept as those of people are; ms from sending the form to its answer. */

@@ -5,7 +5,7 @@ import { sqliteFile } from "@/lib/data/dialect";
 import { addDays } from "@/lib/domain/dates";
 import { needed, raw, startBare } from "@/tests/bench/bare";
 import { SIZE } from "@/tests/bench/board";
-import { corridorNamed, edit, type MadeUpDay, openDesk, timeSignIns } from "@/tests/bench/editing";
+import { corridorNamed, edit, type MadeUpDay, openDesk, timeSaves, timeSignIns } from "@/tests/bench/editing";
 import { measureLists } from "@/tests/bench/lists";
 import { LOADER, type Load, load } from "@/tests/bench/load";
 import { figure, median, quantile, type Report } from "@/tests/bench/report";
@@ -83,6 +83,7 @@ export async function measureFlood(): Promise<Report[]> {
 async function crowd(server: { url: string; databaseUrl: string }): Promise<{ reports: Report[]; saves: number[] }> {
   const board = `${server.url}/en`;
   const visitor = await openDesk(server.databaseUrl, server.url);
+  const saves = await timeSaves(visitor, nextDay);
   const idle = await editing(visitor, server.url, new Promise((resolve) => setTimeout(resolve, SECONDS * 1_000)));
   const { headers, body } = await raw(board, "gzip");
   const bares = [await startBare(headers, body), await startBare(needed(headers), body)];
@@ -161,5 +162,5 @@ async function crowd(server: { url: string; databaseUrl: string }): Promise<{ re
       ],
     },
   ];
-  return { reports, saves: idle.save };
+  return { reports, saves };
 }
