@@ -7,6 +7,7 @@ import { format } from "node:util";
 import next from "next";
 
 /** @import { Said, Told } from "./lib/front/renderer" */
+/** @import { RecordVersion } from "./lib/domain/record" */
 /** @typedef {(error?: unknown) => void} Settle */
 
 const server = http.createServer();
@@ -45,10 +46,10 @@ let changes = 0;
 // where lib/front/signal.ts finds it: Next loads modules three times, `globalThis` is there once
 Object.assign(globalThis, {
   [Symbol.for("tracker.publisher")]: {
-    changed: (/** @type {boolean} */ past) =>
+    changed: (/** @type {boolean} */ past, /** @type {RecordVersion | null} */ version) =>
       new Promise((resolve) => {
         waiting.set(++changes, resolve);
-        if (!say({ kind: "changed", id: changes, past })) resolve(undefined);
+        if (!say({ kind: "changed", id: changes, past, version })) resolve(undefined);
       }),
   },
 });

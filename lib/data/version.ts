@@ -1,14 +1,13 @@
+import type { RecordVersion } from "../domain/record";
 import type { Db } from "./client";
 
-/** Which version of the record there is. Two that are equal show readers the same, but for the clock. */
-export type RecordVersion = {
-  now: string;
-  /** The part of it that also shows in the record as it was: what the site says of itself. */
-  past: string;
-};
-
 /** SQLite tells instants as text. */
-type Ends = { seq: number | bigint | null; checked: Date | string | null; settings: Date | string | null };
+type Ends = {
+  seq: number | bigint | null;
+  redaction: number | bigint | null;
+  checked: Date | string | null;
+  settings: Date | string | null;
+};
 const text = (instant: Date | string | null): string =>
   instant instanceof Date ? instant.toISOString() : (instant ?? "");
 
@@ -18,8 +17,9 @@ const text = (instant: Date | string | null): string =>
  */
 export async function readVersion(db: Db): Promise<RecordVersion> {
   const [ends] = await db.$queryRaw<Ends[]>`SELECT (SELECT max("seq") FROM "Revision") AS "seq",
+    (SELECT max("seq") FROM "Revision" WHERE "kind" = 'redaction') AS "redaction",
     (SELECT max("at") FROM "Check") AS "checked", (SELECT max("updatedAt") FROM "Setting") AS "settings"`;
-  const { seq = null, checked = null, settings = null } = ends ?? {};
-  const past = text(settings);
+  const { seq = null, redaction = null, checked = null, settings = null } = ends ?? {};
+  const past = [redaction ?? 0, text(settings)].join(" ");
   return { now: [seq ?? 0, text(checked), past].join(" "), past };
 }

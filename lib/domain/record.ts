@@ -112,3 +112,10 @@ export type Derived = {
 
 /** The key of a corridor day, in history, files and URLs. */
 export const dayKey = (corridor: string, date: LocalDate): string => `${corridor}/${date}`;
+
+/** Which version of the record there is. Two that are equal show readers the same, but for the clock. */
+export type RecordVersion = {
+  now: string;
+  /** The part of it that also shows in the record as it was: what the site says of itself, and what was redacted. */
+  past: string;
+};

@@ -2,6 +2,7 @@ import type http from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { config } from "../config";
 import { LARGEST_UPLOAD } from "../domain/arrivals";
+import type { RecordVersion } from "../domain/record";
 import { LOCALES } from "../domain/vocabulary";
 import { paths } from "../paths";
 import { clean, named, proxies } from "./arriving";
@@ -20,8 +21,8 @@ import { watch } from "./watch";
 export type Front = {
   /** Makes what everybody starts from, so that whoever is let in next need not wait for a renderer that has just begun. */
   warm(): Promise<void>;
-  /** The record changed, and with `past` what it showed at earlier instants, too. */
-  changed(past: boolean): void;
+  /** The record changed, and with `past` what it showed at earlier instants, too; to which version, where that is known. */
+  changed(past: boolean, version: RecordVersion | null): void;
   /** Takes no more connections; resolves when every answer under way has been given. */
   close(): Promise<void>;
 };
@@ -210,7 +211,7 @@ export function attach(server: http.Server, portOf: () => number | null, desk: h
     for (const publisher of past ? Object.values(publishers) : current) publisher.changed(past);
     shelf.changed();
   };
-  const endWatch = watch(portOf, {
+  const watching = watch(portOf, {
     changed,
     same(at) {
       for (const publisher of current) publisher.confirm(at);
@@ -218,7 +219,10 @@ export function attach(server: http.Server, portOf: () => number | null, desk: h
   });
 
   return {
-    changed,
+    changed(past, version) {
+      changed(past);
+      if (version) watching.heard(version, past);
+    },
     async warm() {
       // what cannot be made now is told to whoever asks for it
       const entrance = render(paths.signIn(LOCALES[0])).catch(() => null);
@@ -226,7 +230,7 @@ export function attach(server: http.Server, portOf: () => number | null, desk: h
     },
     async close() {
       closing = true;
-      endWatch();
+      watching.end();
       await Promise.all([...new Set([server, desk])].map(drained));
       close();
       shelf.close();

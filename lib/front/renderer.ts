@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import path from "node:path";
+import type { RecordVersion } from "../domain/record";
 import { log, told } from "./log";
 import { rendererRestarts } from "./metrics";
 
@@ -9,8 +10,9 @@ import { rendererRestarts } from "./metrics";
  */
 export type Said =
   | { kind: "listening"; port: number }
-  | { kind: "changed"; id: number; past: boolean }
+  | { kind: "changed"; id: number; past: boolean; version: RecordVersion | null }
   | { kind: "trouble"; request: string | undefined; text: string };
+type Changed = (past: boolean, version: RecordVersion | null) => void;
 /** What it is told: that a change was heard, and that nobody needs it any more. */
 export type Told = { kind: "heard"; id: number } | { kind: "stop" };
 
@@ -34,14 +36,14 @@ export class Renderer {
   #port: number | null = null;
   #stopping = false;
   #pause = SHORTEST;
-  readonly #changed: (past: boolean) => void;
+  readonly #changed: Changed;
   readonly #program: string;
 
   /**
    * @param changed called when a save changed the public record, and the past of it, too, where only that can tell: after a
    *   restart, before which there may have been saves that nobody heard of
    */
-  constructor(changed: (past: boolean) => void, program = PROGRAM) {
+  constructor(changed: Changed, program = PROGRAM) {
     this.#changed = changed;
     this.#program = program;
   }
@@ -83,7 +85,7 @@ export class Renderer {
         log.error({ from: "renderer", id: said.request }, told(said.text));
         return;
       }
-      this.#changed(said.past);
+      this.#changed(said.past, said.version);
       if (child.connected) child.send({ kind: "heard", id: said.id } satisfies Told);
     });
     child.once("exit", (code, signal) => {
@@ -103,7 +105,7 @@ export class Renderer {
     setTimeout(() => {
       if (!this.#stopping)
         this.#run(
-          () => this.#changed(true),
+          () => this.#changed(true, null),
           (again) => this.#again(again),
         );
     }, this.#pause);

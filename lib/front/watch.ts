@@ -1,10 +1,17 @@
 import http from "node:http";
+import type { RecordVersion } from "../domain/record";
 import { log, reasonOf } from "./log";
 
 /** Where the renderer says which version of the record there is. No reader can ask: routes.ts lets nobody through. */
 const PATH = "/version";
 const EVERY = 1_000;
 const TIMEOUT = 5_000;
+
+export type Watch = {
+  /** A change was heard of without asking; then the record was of that version. @param past also what it shows of earlier instants */
+  heard(version: RecordVersion, past: boolean): void;
+  end(): void;
+};
 
 type Heard = {
   /** The record was the same as when it last changed, at that instant, ms since the epoch. */
@@ -17,13 +24,15 @@ type Heard = {
  * Asks once a second which version of the record there is: what commands and other instances save is seen here as well, and
  * as long as nothing changes, no page has to be made anew to know that.
  * @param portOf the renderer on the loopback; null while there is none
- * @returns what ends it
  */
-export function watch(portOf: () => number | null, heard: Heard): () => void {
-  let last: { now: string; past: string } | undefined;
+export function watch(portOf: () => number | null, heard: Heard): Watch {
+  let last: RecordVersion | undefined;
+  let told = 0;
   const look = async (port: number) => {
-    const at = Date.now();
-    const found = JSON.parse(await read(port)) as { now: string; past: string };
+    const [at, known] = [Date.now(), told];
+    const found = JSON.parse(await read(port)) as RecordVersion;
+    // it may be of before the change that was heard of meanwhile
+    if (known !== told) return;
     const before = last;
     last = found;
     // pages of before the first look may be of before a change
@@ -52,9 +61,16 @@ export function watch(portOf: () => number | null, heard: Heard): () => void {
         .finally(again);
   };
   again();
-  return () => {
-    ended = true;
-    clearTimeout(timer);
+  return {
+    heard(version, past) {
+      told++;
+      // what only the version tells of the past is heard of when it is asked for next
+      if (last) last = { now: version.now, past: past ? version.past : last.past };
+    },
+    end() {
+      ended = true;
+      clearTimeout(timer);
+    },
   };
 }
 

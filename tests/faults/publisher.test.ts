@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
+import { redact } from "@/lib/commands/redactions";
 import type { Store } from "@/lib/data/client";
-import { CORRIDOR, DATE, dayForm, layGround, publishDay } from "@/tests/support/record";
+import { lastChange } from "@/lib/data/revisions";
+import { by, CORRIDOR, DATE, dayForm, layGround, person, publishDay, yes } from "@/tests/support/record";
 import { startServer } from "@/tests/support/server";
 import { onEveryStore } from "@/tests/support/stores";
 
@@ -62,6 +64,41 @@ onEveryStore(
         await publishDay(store, dayForm({ noteEn: "Mended." }), revision, "a correction");
         await expect.poll(async () => (await read()).html, { timeout: 14_000 }).toContain("Mended.");
         expect((await read()).kept).toBeNull();
+      } finally {
+        await server.stop();
+      }
+    }, 90_000);
+
+    it("sees nowhere what another process redacted, nor in the record as it was", async () => {
+      const store = await fresh();
+      await layGround(store);
+      await publishDay(store, dayForm({ noteEn: "Told by Nobody Inparticular." }));
+      const then = (await lastChange(store.read))?.at.toISOString();
+      const server = await startServer({ databaseUrl: store.url });
+      const past = `/en/at/${then}/corridors/${CORRIDOR}/${DATE}`;
+      const surfaces = [PAGE, past, `/data/corridor-days.csv?as_of=${then}`, `/api/v1/corridor-days?as_of=${then}`];
+      const read = async (path: string) => {
+        const response = await fetch(server.url + path);
+        const text = await response.text();
+        return response.ok ? text.includes("Nobody Inparticular") : response.status;
+      };
+      try {
+        for (const path of surfaces) await expect.poll(() => read(path), { message: path, timeout: 30_000 }).toBe(true);
+        const texts = ["Nobody Inparticular"];
+        const entry = `${CORRIDOR}/${DATE}`;
+        const context = by(store, { actor: person("admin-1", "admin"), now: new Date() });
+        await yes(
+          redact(context, {
+            entryKind: "corridor_day",
+            entry,
+            texts,
+            reason: "It named a private person.",
+          }),
+        );
+        const redacted = Date.now();
+        for (const path of surfaces)
+          await expect.poll(() => read(path), { message: path, timeout: 30_000, interval: 20 }).toBe(false);
+        console.log(`What another process redacted was gone after ${Date.now() - redacted} ms.`);
       } finally {
         await server.stop();
       }

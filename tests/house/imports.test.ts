@@ -36,7 +36,7 @@ const TABLE: Record<Room, readonly Room[]> = {
   data: ["domain", "config", "database clients"],
   auth: ["commands", "data", "domain", "config", "paths"],
   front: ["signal", "config", "paths", "domain"],
-  signal: [],
+  signal: ["domain"],
   // the sentences of an import, and the person in whose name it is made, are the same as at the desk
   cli: ["commands", "data", "formats", "ingest", "auth", "i18n", "config", "domain", "paths"],
   formats: ["domain", "paths"],

@@ -1,16 +1,20 @@
 import http from "node:http";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { watch } from "@/lib/front/watch";
+import { type Watch, watch } from "@/lib/front/watch";
 import { listening } from "@/tests/support/listening";
 
 let version = { now: "1", past: "a" };
 let port: number | null = null;
 let looks = 0;
-let end = () => {};
+let watching: Watch | undefined;
+/** Called while an answer is on its way. */
+let meanwhile = () => {};
 const heard: string[] = [];
 const renderer = http.createServer((request, response) => {
   expect(request.url).toBe("/version");
-  response.end(JSON.stringify(version));
+  const text = JSON.stringify(version);
+  meanwhile();
+  response.end(text);
 });
 
 beforeEach(async () => {
@@ -21,13 +25,14 @@ beforeEach(async () => {
     looks++;
     return port;
   };
-  end = watch(portOf, {
+  meanwhile = () => {};
+  watching = watch(portOf, {
     same: () => heard.push("same"),
     changed: (past) => heard.push(past ? "changed, and the past" : "changed"),
   });
 });
 afterEach(() => {
-  end();
+  watching?.end();
   renderer.closeAllConnections();
   renderer.close();
 });
@@ -58,4 +63,34 @@ it("says nothing while nobody can be asked, and goes on when somebody can", asyn
   await changesNow("changed, and the past");
   port = before;
   await changesNow("changed, and the past", "changed");
+});
+
+it("does not hear once more of a change that it was told of, but of what came after it", async () => {
+  await changesNow("changed, and the past");
+  version = { now: "2", past: "a" };
+  watching?.heard(version, false);
+  const same = heard.length;
+  await expect.poll(() => heard.slice(same), { timeout: 15_000 }).toEqual(["same", "same"]);
+  version = { now: "3", past: "a" };
+  await changesNow("changed, and the past", "changed");
+});
+
+it("believes no answer that was on its way when it was told of a change", async () => {
+  await changesNow("changed, and the past");
+  const asked = looks;
+  meanwhile = () => {
+    meanwhile = () => {};
+    version = { now: "2", past: "a" };
+    watching?.heard(version, false);
+  };
+  const told = heard.length;
+  await expect.poll(() => looks, { timeout: 15_000 }).toBeGreaterThan(asked + 2);
+  expect(heard.slice(told)).not.toContain("changed");
+});
+
+it("hears itself of what changed of the past, where it was told that nothing did", async () => {
+  await changesNow("changed, and the past");
+  version = { now: "2", past: "b" };
+  watching?.heard(version, false);
+  await changesNow("changed, and the past", "changed, and the past");
 });

@@ -4,6 +4,7 @@ import { type FormState, metaOf, newState } from "@/components/entry/form-state"
 import type { Context } from "@/lib/commands/change";
 import { store } from "@/lib/data/client";
 import { forgetPast } from "@/lib/data/past-shelf";
+import { readVersion } from "@/lib/data/version";
 import { type Refusal, warningKey } from "@/lib/domain/errors";
 import type { Actor } from "@/lib/domain/policy";
 import { type Typed, typedOf } from "@/lib/domain/typed";
@@ -83,6 +84,9 @@ export const contextOf = (actor: Actor, { meta, values }: Sent): Context => ({
   form: { typed: values, base: meta.base, suggestion: meta.suggestion },
 });
 
+/** The save is done, so that a version which cannot be read is none of its faults. */
+export const versionNow = () => readVersion(store().read).catch(() => null);
+
 /**
  * Makes every public page show what was saved.
  * @param past whether that changes pages of the record as it was, too: a redaction, and what the site says of itself
@@ -90,5 +94,5 @@ export const contextOf = (actor: Actor, { meta, values }: Sent): Context => ({
 export async function refreshPublicPages({ past = false } = {}): Promise<void> {
   if (past) forgetPast();
   revalidatePath("/[locale]", "layout");
-  await publicRecordChanged({ past });
+  await publicRecordChanged(await versionNow(), { past });
 }
