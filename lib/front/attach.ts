@@ -9,6 +9,7 @@ import { clean, named, proxies } from "./arriving";
 import { kindOf, log, reasonOf } from "./log";
 import { loopback } from "./loopback";
 import { countAnswer, gauge } from "./metrics";
+import { QUICK } from "./pages";
 import { pass } from "./pass";
 import { Publisher } from "./publisher";
 import { headersOf, OWN } from "./reach";
@@ -85,7 +86,7 @@ export function attach(server: http.Server, portOf: () => number | null, desk: h
   const publishers: Record<Sort, Publisher> = {
     page: new Publisher(render, { first: isFirst, crowd: CROWD }),
     // most questions are asked once
-    query: new Publisher(render, { memory: 32 * MEGABYTE, atOnce: 2, mostWaiting: 32, quality: 6 }),
+    query: new Publisher(render, { memory: 32 * MEGABYTE, atOnce: 2, mostWaiting: 32, quality: QUICK }),
     api: new Publisher(render, { memory: 64 * MEGABYTE, atOnce: 2, mostWaiting: 32 }),
     recent: new Publisher(render, { memory: 16 * MEGABYTE, atOnce: 1, mostWaiting: 8 }),
     // only a redaction changes the past; few wait, because each turn may take as long as a store of the past

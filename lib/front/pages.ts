@@ -32,15 +32,17 @@ export type Page = {
   until: number;
 };
 
+/** Of brotli, where somebody waits. */
+export const QUICK = 5;
+
 const compressed = { gzip: promisify(gzip), br: promisify(brotliCompress) };
 const DAY = 86_400_000;
 
 /**
  * A page as readers get it, in every encoding.
  * @param at when it was asked for, ms since the epoch
- * @param quality of brotli, for a page
  */
-export async function pageOf(rendered: Rendered, at: number, quality: number): Promise<Page> {
+export async function pageOf(rendered: Rendered, at: number): Promise<Page> {
   const { status, type, location, link } = rendered;
   if (location || !type.startsWith("text/html")) {
     const fresh = await bodyOf(location ? Buffer.alloc(0) : rendered.body);
@@ -52,7 +54,7 @@ export async function pageOf(rendered: Rendered, at: number, quality: number): P
   const stripped = status === 404 && raw.includes('id="__next_error__"') ? "" : strip(raw);
   const version = nameOf(lasting(stripped));
   const html = withVersion(stripped, version);
-  const fresh = await bodyOf(Buffer.from(html), version, quality);
+  const fresh = await bodyOf(Buffer.from(html), version);
   const marked = asKept(html);
   const kept = marked === html ? fresh : await bodyOf(Buffer.from(marked));
   return { status, type, location, fresh, kept, at, until: untilOf(html)?.getTime() ?? at + DAY };
@@ -61,15 +63,13 @@ export async function pageOf(rendered: Rendered, at: number, quality: number): P
 const nameOf = (content: string | Buffer): string =>
   createHash("sha256").update(content).digest("base64url").slice(0, 22);
 
-/** @param quality of brotli */
-async function bodyOf(identity: Buffer, etag = nameOf(identity), quality = 6): Promise<Body> {
+async function bodyOf(identity: Buffer, etag = nameOf(identity)): Promise<Body> {
+  return { etag, identity, gzip: await compressed.gzip(identity, { level: 9 }), br: await brotliOf(identity, QUICK) };
+}
+
+export function brotliOf(identity: Buffer, quality: number): Promise<Buffer> {
   const params = { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_SIZE_HINT]: identity.length };
-  return {
-    etag,
-    identity,
-    gzip: await compressed.gzip(identity, { level: 9 }),
-    br: await compressed.br(identity, { params }),
-  };
+  return compressed.br(identity, { params });
 }
 
 /** The bytes that a page takes; one that leads elsewhere is not kept. */
