@@ -47,27 +47,26 @@ export async function* windowsOf(
 ): AsyncGenerator<Prisma.Sql, void, undefined> {
   const { from: table, column } = COLUMNS[of];
   const direction = newestFirst ? Prisma.sql`DESC` : Prisma.sql`ASC`;
-  const beyond = newestFirst ? Prisma.sql`<` : Prisma.sql`>`;
-  const within = newestFirst ? Prisma.sql`>=` : Prisma.sql`<=`;
-  const outer = [
-    ...(from === null ? [] : [Prisma.sql`${column} >= ${from}`]),
-    ...(to === null ? [] : [Prisma.sql`${column} <= ${to}`]),
-  ];
+  const upTo = (value: string) => (newestFirst ? Prisma.sql`${column} >= ${value}` : Prisma.sql`${column} <= ${value}`);
+  const [start, end] = newestFirst ? [to, from] : [from, to];
+  let begin = start === null ? null : Prisma.sql`${column} ${newestFirst ? Prisma.sql`<=` : Prisma.sql`>=`} ${start}`;
   let rows = most === null ? ROWS : Math.min(most * FEW, ROWS);
-  let last: string | null = null;
   for (;;) {
-    const rest = [...outer, ...(last === null ? [] : [Prisma.sql`${column} ${beyond} ${last}`]), Prisma.sql`1 = 1`];
-    const where = Prisma.join(rest, " AND ");
+    // SQLite enters its index by the first bound of each end: a second one would be asked of every row from there on
+    const within = (bound: Prisma.Sql | null) =>
+      Prisma.join([...(begin ? [begin] : []), ...(bound ? [bound] : []), Prisma.sql`1 = 1`], " AND ");
+    const rest = within(end === null ? null : upTo(end));
     const [edge] = await ask(
-      Prisma.sql`SELECT ${column} AS "edge" FROM ${table} WHERE ${where} ORDER BY ${column} ${direction} LIMIT 1 OFFSET ${Prisma.raw(String(rows))}`,
+      Prisma.sql`SELECT ${column} AS "edge" FROM ${table} WHERE ${rest} ORDER BY ${column} ${direction} LIMIT 1 OFFSET ${Prisma.raw(String(rows))}`,
     );
     if (!edge) {
-      yield where;
+      yield rest;
       return;
     }
-    last = String(edge[0]);
+    const last = String(edge[0]);
     rows = Math.min(rows * GROWTH, ROWS);
-    yield Prisma.sql`${where} AND ${column} ${within} ${last}`;
+    yield within(upTo(last));
+    begin = Prisma.sql`${column} ${newestFirst ? Prisma.sql`<` : Prisma.sql`>`} ${last}`;
     await new Promise<void>((resolve) => setImmediate(resolve));
   }
 }
