@@ -18,6 +18,16 @@ describe("a page as readers get it", () => {
     );
   });
 
+  it("takes out all of the flight data and nothing beside it, however it looks", () => {
+    const flight = '<script>self.__next_f.push([1,"\\u003cb>"])</script>';
+    const odd = '<script>self.__next_f.push([1,"<b>"])</script>';
+    const text = "<p>&lt;script&gt;self.__next_f.push([1])&lt;/script&gt;</p>";
+    const stripped = page("", `<p>One</p>${text}<p>Two</p>`);
+    expect(strip(page("", `${flight}<p>One</p>${odd}${text}${flight}${flight}<p>Two</p>${odd}`))).toBe(stripped);
+    expect(strip(page("", `<p>One</p>${text}<p>Two</p><script>self.__next_f.push([1]`))).toContain("<p>Two</p>");
+    expect(() => strip(page("", `${flight}<p onclick="x()">x</p>${flight}`))).toThrow(Unpublishable);
+  });
+
   it("keeps our own script files and structured data, and drops scripts of other hosts", () => {
     const html = strip(
       page(
