@@ -70,8 +70,13 @@ export const clockTime = (locale: Locale, at: Date, timeZone: string): string =>
 export const instant = (locale: Locale, at: Date, timeZone: string): string =>
   `${inWords(dates(locale, timeZone, LONG).format(at))}, ${clockTime(locale, at, timeZone)}`;
 
+const NUMBERS: Record<Locale, Intl.NumberFormat> = {
+  en: new Intl.NumberFormat(TAGS.en),
+  uk: new Intl.NumberFormat(TAGS.uk),
+};
+
 /** `13,000` · `13 000` */
-export const number = (locale: Locale, value: number): string => new Intl.NumberFormat(TAGS[locale]).format(value);
+export const number = (locale: Locale, value: number): string => NUMBERS[locale].format(value);
 
 /**
  * A count in words: `about 13,000 people`, `100 to 200 vehicles`, `at least 600 people`.

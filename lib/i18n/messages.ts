@@ -73,11 +73,7 @@ const uk: Messages = {
 export type Messages = typeof en;
 export const MESSAGES: Record<Locale, Messages> = { en, uk };
 
-/**
- * The sentences of one language: `const t = translator("uk"); t("status.held")`. A key that does not exist is a type error,
- * and a house test keeps both languages equal in keys and placeholders.
- */
-export const translator = (locale: Locale) =>
+const translatorOf = (locale: Locale) =>
   createTranslator<Messages>({
     locale,
     messages: MESSAGES[locale],
@@ -87,7 +83,17 @@ export const translator = (locale: Locale) =>
     },
   });
 
-export type Translate = ReturnType<typeof translator>;
+export type Translate = ReturnType<typeof translatorOf>;
+const TRANSLATORS: Partial<Record<Locale, Translate>> = {};
+
+/**
+ * The sentences of one language: `const t = translator("uk"); t("status.held")`. A key that does not exist is a type error,
+ * and a house test keeps both languages equal in keys and placeholders. Made once: it keeps every sentence that it has read.
+ */
+export function translator(locale: Locale): Translate {
+  TRANSLATORS[locale] ??= translatorOf(locale);
+  return TRANSLATORS[locale];
+}
 
 /** The sentences of the desk's forms: plain ones without placeholders, so that the browser can be handed them as they are. */
 /** The words of the forms. @param waits what is saved waits for a review: buttons do not say that it is published */

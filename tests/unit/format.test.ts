@@ -19,6 +19,14 @@ const uk = translator("uk");
 // the no-break spaces of Intl are right on the page and unreadable in a test
 const plain = (text: string) => text.replace(/[\u00a0\u202f\u2009]/g, " ");
 
+describe("sentences", () => {
+  it("of one language are made once, so that what was read of them is kept", () => {
+    expect(translator("en")).toBe(en);
+    expect(translator("uk")).toBe(uk);
+    expect(uk).not.toBe(en);
+  });
+});
+
 describe("dates", () => {
   it("are local dates, whatever zone the server runs in", () => {
     expect(longDate("en", "2022-03-14")).toBe("14 March 2022");
