@@ -1,11 +1,11 @@
 import type { LocalDate } from "@/lib/domain/dates";
 import type { Window } from "@/lib/domain/freshness";
-import type { Claim, Corridor, CorridorDay } from "@/lib/domain/record";
+import type { BriefDay, Claim, Corridor, CorridorDay } from "@/lib/domain/record";
 
 export type BoardRow = {
   corridor: Corridor;
   latest: CorridorDay;
-  bar: (CorridorDay | null)[];
+  bar: (BriefDay | null)[];
   disputes: Claim[];
 };
 

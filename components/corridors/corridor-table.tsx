@@ -1,4 +1,4 @@
-import type { Corridor, CorridorDay } from "@/lib/domain/record";
+import type { BriefDay, Corridor, CorridorDay } from "@/lib/domain/record";
 import { shownStatus } from "@/lib/domain/status";
 import { countText, dateRange, number, weekdayDate } from "@/lib/i18n/format";
 import type { Reader } from "@/lib/i18n/reader";
@@ -73,7 +73,7 @@ export function EntryHeads({ reader: { t } }: { reader: Reader }) {
 }
 
 /** What a table says of an entry: status with its date, grade, people. */
-export function EntryCells({ reader, day }: { reader: Reader; day: CorridorDay }) {
+export function EntryCells({ reader, day }: { reader: Reader; day: BriefDay }) {
   const { locale, t } = reader;
   return (
     <>

@@ -1,5 +1,5 @@
 import type { LocalDate } from "@/lib/domain/dates";
-import type { Corridor, CorridorDay } from "@/lib/domain/record";
+import type { BriefDay, Corridor } from "@/lib/domain/record";
 import { shownStatus } from "@/lib/domain/status";
 import { dateRange, dayMonth, longDate, monthName, weekdayOf, weekdays } from "@/lib/i18n/format";
 import type { Reader } from "@/lib/i18n/reader";
@@ -27,7 +27,7 @@ export function DayBar({
   reader: Reader;
   corridor: Corridor;
   dates: LocalDate[];
-  days: (CorridorDay | null)[];
+  days: (BriefDay | null)[];
   others?: ReadonlySet<LocalDate>;
   stretches?: Stretch[];
 }) {

@@ -1,6 +1,6 @@
 import { BlameLines } from "@/components/claims/blame";
 import { gradedOn } from "@/lib/domain/grade";
-import type { Claim, Corridor, CorridorDay } from "@/lib/domain/record";
+import type { BriefDay, Claim, Corridor, CorridorDay } from "@/lib/domain/record";
 import { shownStatus } from "@/lib/domain/status";
 import { countText, longDate } from "@/lib/i18n/format";
 import type { Reader } from "@/lib/i18n/reader";
@@ -50,8 +50,8 @@ export function EntrySummary({
 }
 
 /** What is planned for the days after the one that is shown. */
-export function Ahead({ reader, after, days }: { reader: Reader; after: CorridorDay; days: (CorridorDay | null)[] }) {
-  const planned = days.filter((day) => day !== null && day.date > after.date) as CorridorDay[];
+export function Ahead({ reader, after, days }: { reader: Reader; after: CorridorDay; days: (BriefDay | null)[] }) {
+  const planned = days.filter((day) => day !== null && day.date > after.date) as BriefDay[];
   return planned.map((day) => (
     <p key={day.date} className="small">
       <StatusMark status={shownStatus(day, reader.now)} />{" "}

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { corridorTitle } from "@/components/corridors/corridor-name";
 import type { FilterName } from "@/lib/domain/filters";
-import type { Corridor, Party } from "@/lib/domain/record";
+import type { NamedCorridor, Party } from "@/lib/domain/record";
 import { ORDERS, VIEWS } from "@/lib/domain/records";
 import type { Bilingual } from "@/lib/domain/text";
 import { GRADES, SHOWN_STATUSES } from "@/lib/domain/vocabulary";
@@ -10,7 +10,7 @@ import { paths } from "@/lib/paths";
 import { type Asked, faultText, named } from "./asked";
 
 export type Choices = {
-  corridors: Corridor[];
+  corridors: NamedCorridor[];
   parties: Party[];
   regions: { code: string; name: Bilingual }[];
 };

@@ -4,13 +4,13 @@ import { EntryCells, EntryHeads } from "@/components/corridors/corridor-table";
 import { DayBar } from "@/components/corridors/day-bar";
 import { stretchesOf } from "@/components/corridors/stretches";
 import type { LocalDate } from "@/lib/domain/dates";
-import type { Corridor, CorridorDay } from "@/lib/domain/record";
+import type { BriefDay, Corridor, NamedCorridor } from "@/lib/domain/record";
 import { weekdayDate } from "@/lib/i18n/format";
 import type { Reader } from "@/lib/i18n/reader";
 import { paths } from "@/lib/paths";
 
 /** Corridor days in the order given. */
-export function RecordsTable({ reader, rows }: { reader: Reader; rows: { corridor: Corridor; day: CorridorDay }[] }) {
+export function RecordsTable({ reader, rows }: { reader: Reader; rows: { corridor: NamedCorridor; day: BriefDay }[] }) {
   const { locale, t } = reader;
   return (
     <table className="table rows" aria-label={t("explorer.title")}>
@@ -48,7 +48,7 @@ export function RecordsGrid({
   dates,
 }: {
   reader: Reader;
-  rows: { corridor: Corridor; days: (CorridorDay | null)[]; others: ReadonlySet<LocalDate> }[];
+  rows: { corridor: Corridor; days: (BriefDay | null)[]; others: ReadonlySet<LocalDate> }[];
   dates: LocalDate[];
 }) {
   const stretches = stretchesOf(dates, (i) => rows.some(({ days }) => days[i]));

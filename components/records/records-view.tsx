@@ -4,7 +4,7 @@ import { Pager } from "@/components/ui/pager";
 import type { LocalDate } from "@/lib/domain/dates";
 import { FILE_NAMES } from "@/lib/domain/files";
 import { FILTER_NAMES, filterQuery } from "@/lib/domain/filters";
-import type { Corridor, CorridorDay } from "@/lib/domain/record";
+import type { BriefDay, Corridor, NamedCorridor } from "@/lib/domain/record";
 import { recordsQuery } from "@/lib/domain/records";
 import { dateRange, longDate, number } from "@/lib/i18n/format";
 import type { Reader } from "@/lib/i18n/reader";
@@ -15,9 +15,9 @@ import { RecordsGrid, RecordsTable } from "./records-rows";
 
 /** What was found: a page of it as a list, or as a grid of corridors and days. */
 export type Found = { count: number; page: number; pages: number } & (
-  | { rows: { corridor: Corridor; day: CorridorDay }[]; dates: null }
+  | { rows: { corridor: NamedCorridor; day: BriefDay }[]; dates: null }
   | {
-      rows: { corridor: Corridor; days: (CorridorDay | null)[]; others: ReadonlySet<LocalDate> }[];
+      rows: { corridor: Corridor; days: (BriefDay | null)[]; others: ReadonlySet<LocalDate> }[];
       dates: LocalDate[];
       earlier: LocalDate | null;
       later: LocalDate | null;

@@ -1,10 +1,10 @@
 import { addDays, datesBetween, type LocalDate } from "../domain/dates";
 import { type Window, windowOf } from "../domain/freshness";
 import { DISPUTING } from "../domain/grade";
-import type { Claim, Corridor, CorridorDay } from "../domain/record";
+import type { BriefDay, Claim, Corridor, CorridorDay } from "../domain/record";
 import { CLAIM_KINDS, type ClaimKind } from "../domain/vocabulary";
 import type { Db } from "./client";
-import { CORRIDOR, CURRENT, corridorOf, daysOf } from "./entries";
+import { briefDaysOf, CORRIDOR, CURRENT, corridorOf, daysOf } from "./entries";
 import { lastChange } from "./revisions";
 import { readSettings } from "./settings";
 import { corridorBlame, wideClaims } from "./wide-claims";
@@ -20,8 +20,8 @@ export type BoardRow = {
   corridor: Corridor;
   /** The newest day that has begun; where there is none, the first that is announced. */
   latest: CorridorDay;
-  /** One place per date of the board, of its claims only those of an outcome; null: no entry. */
-  bar: (CorridorDay | null)[];
+  /** One place per date of the board; null: no entry. */
+  bar: (BriefDay | null)[];
   /** Blame about the corridor as a whole, of no single day: a claim per pair of parties. */
   disputes: Claim[];
 };
@@ -70,7 +70,7 @@ export async function readBoard(db: Db, now: Date): Promise<Board> {
     where: { ...CURRENT, corridorSlug: { in: slugs }, date: { gte: from, lte: end } },
     orderBy: { date: "asc" },
   });
-  const days = await daysOf(db, dayRows, ["outcome"]);
+  const days = await briefDaysOf(db, dayRows);
   const dates = datesBetween(from, end);
   const byDay = new Map(days.map((day) => [`${day.corridor}/${day.date}`, day]));
   const blame = await corridorBlame(db, slugs);

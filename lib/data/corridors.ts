@@ -1,11 +1,13 @@
+import { Prisma } from "@/prisma/generated/sqlite/client";
 import { dateAt, datesBetween, endOfDay, type LocalDate } from "../domain/dates";
 import { type Window, windowOf } from "../domain/freshness";
-import type { Claim, Corridor, CorridorDay } from "../domain/record";
+import type { Claim, Corridor, CorridorDay, NamedCorridor } from "../domain/record";
 import { isSlug } from "../domain/slugs";
 import type { Db } from "./client";
 import { CORRIDOR, CURRENT, corridorOf, daysOf, LISTED } from "./entries";
 import { readSettings } from "./settings";
 import { corridorClaims } from "./wide-claims";
+import type { Ask } from "./windows";
 
 /** How many days the page of a corridor shows. */
 export const TIMELINE_DAYS = 90;
@@ -24,6 +26,20 @@ export type CorridorRow = {
 export async function corridorsIn(db: Db, slugs: Iterable<string>): Promise<Map<string, Corridor>> {
   const rows = await db.corridor.findMany({ where: { slug: { in: [...new Set(slugs)] } }, include: CORRIDOR });
   return new Map(rows.map((row) => [row.slug, corridorOf(row)]));
+}
+
+/** Corridors that fit, each by the names of its ends, by slug. @param fits condition on a corridor, alias `c` */
+export async function namedCorridors(ask: Ask, fits: Prisma.Sql, most?: number): Promise<NamedCorridor[]> {
+  const rows = await ask(Prisma.sql`SELECT c."slug", c."purpose",
+      o."nameEn" AS "fromEn", o."nameUk" AS "fromUk", t."nameEn" AS "toEn", t."nameUk" AS "toUk"
+    FROM "Corridor" c JOIN "Place" o ON o."slug" = c."originSlug" JOIN "Place" t ON t."slug" = c."destinationSlug"
+    WHERE ${fits} ORDER BY c."slug" ${most === undefined ? Prisma.empty : Prisma.raw(`LIMIT ${most}`)}`);
+  return rows.map(([slug, purpose, fromEn, fromUk, toEn, toUk]) => ({
+    slug: String(slug),
+    purpose: purpose as Corridor["purpose"],
+    origin: { name: { en: String(fromEn), uk: String(fromUk) } },
+    destination: { name: { en: String(toEn), uk: String(toUk) } },
+  }));
 }
 
 /** The corridors that claims speak of, by slug. */

@@ -1,6 +1,7 @@
 import type { Prisma } from "@/prisma/generated/sqlite/client";
 import type { ClaimCount, Count } from "../domain/counts";
-import type { Claim, Corridor, CorridorDay, Party, Place, Source } from "../domain/record";
+import type { BriefDay, Claim, Corridor, CorridorDay, Party, Place, Source } from "../domain/record";
+import { isOutcome } from "../domain/status";
 import { separated } from "../domain/text";
 import { CLAIM_KINDS, type ClaimKind, type Counted, type Qualifier } from "../domain/vocabulary";
 import type { Db } from "./client";
@@ -118,7 +119,11 @@ export const claimOf = (row: Rows["Claim"]): Claim => ({
   revision: row.revision,
 });
 
-const dayOf = (row: Rows["Day"], claims: Claim[], checkedAt: Date | null): CorridorDay => ({
+const dayOf = <C>(
+  row: Rows["Day"],
+  claims: C,
+  checkedAt: Date | null,
+): Omit<CorridorDay, "claims"> & { claims: C } => ({
   corridor: row.corridorSlug,
   date: row.date,
   datePrecision: row.datePrecision,
@@ -147,30 +152,55 @@ const inChunks = async <K, R>(keys: readonly K[], read: (some: K[]) => Promise<R
   return found;
 };
 
-/**
- * Corridor days with their claims and last checks, ordered as the rows came.
- * @param kind only claims of these kinds: a bar of a thousand days needs to know no more than whether an outcome was told
- */
-export async function daysOf(
-  db: Db,
-  rows: readonly Rows["Day"][],
-  kind?: readonly ClaimKind[],
-): Promise<CorridorDay[]> {
+/** Things by the day that they belong to. */
+function grouped<T>(of: readonly (readonly [dayId: string | null, T])[]): Map<string | null, T[]> {
+  const byDay = new Map<string | null, T[]>();
+  for (const [day, one] of of) {
+    const list = byDay.get(day);
+    if (list) list.push(one);
+    else byDay.set(day, [one]);
+  }
+  return byDay;
+}
+
+/** Corridor days with their claims and last checks, ordered as the rows came. */
+export async function daysOf(db: Db, rows: readonly Rows["Day"][]): Promise<CorridorDay[]> {
   const claims = await inChunks(
     rows.map((row) => row.id),
     (dayId) =>
       db.claim.findMany({
-        where: { dayId: { in: dayId }, ...(kind && ofKinds(kind)) },
+        where: { dayId: { in: dayId } },
         include: CLAIM,
         orderBy: { position: "asc" },
       }),
   );
-  const byDay = new Map<string, Claim[]>();
-  for (const row of claims) {
-    const list = byDay.get(row.dayId as string);
-    if (list) list.push(claimOf(row));
-    else byDay.set(row.dayId as string, [claimOf(row)]);
-  }
+  const byDay = grouped(claims.map((row) => [row.dayId, claimOf(row)] as const));
+  const checked = await lastChecks(db, rows);
+  return rows.map((row) => dayOf(row, byDay.get(row.id) ?? [], checked.get(row.id) ?? null));
+}
+
+/** The same for lists and bars, which may have a thousand days: whether an outcome was told is all they need of claims. */
+export async function briefDaysOf(db: Db, rows: readonly Rows["Day"][]): Promise<BriefDay[]> {
+  const claims = await inChunks(
+    // a status that is an outcome says so itself
+    rows.filter((row) => !isOutcome(row.status)).map((row) => row.id),
+    (dayId) =>
+      db.claim.findMany({
+        where: { dayId: { in: dayId }, ...ofKinds(["outcome"]) },
+        select: { dayId: true, kind: true, source: { select: { retractedAt: true } } },
+      }),
+  );
+  const byDay = grouped(
+    claims.map(
+      ({ dayId, kind, source }) => [dayId, { kind, source: { retracted: source.retractedAt !== null } }] as const,
+    ),
+  );
+  const checked = await lastChecks(db, rows);
+  return rows.map((row) => dayOf(row, byDay.get(row.id) ?? [], checked.get(row.id) ?? null));
+}
+
+/** When somebody last looked at each of the days, by its key. */
+async function lastChecks(db: Db, rows: readonly Rows["Day"][]): Promise<Map<string, Date | null>> {
   const checks = await inChunks([...new Set(rows.map((row) => row.date))], (dates) =>
     db.check.groupBy({
       by: ["corridorSlug", "date"],
@@ -181,8 +211,7 @@ export async function daysOf(
       _max: { at: true },
     }),
   );
-  const checked = new Map(checks.map((check) => [`${check.corridorSlug}/${check.date}`, check._max.at]));
-  return rows.map((row) => dayOf(row, byDay.get(row.id) ?? [], checked.get(row.id) ?? null));
+  return new Map(checks.map((check) => [`${check.corridorSlug}/${check.date}`, check._max.at]));
 }
 
 type Dated = Pick<Claim, "date" | "saidOn" | "key">;

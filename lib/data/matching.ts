@@ -16,6 +16,8 @@ export type Matching = {
   everything: boolean;
   /** Of a corridor day, alias `d`: it is public, and each filter fits it. */
   day: Sql;
+  /** The same of a day that lies between the filters' dates already: asked again, they would cost on every row. */
+  dayWithin: Sql;
   /** Of a claim, alias `c`, with its day, if it has one, as `d`: `LEFT JOIN "CorridorDay" d ON d."id" = c."dayId"`. */
   claim: Sql;
   /** Corridors that fit as such, whatever their days; none where a filter asks about days. */
@@ -66,7 +68,7 @@ export async function matching(
   const day = await ofDay(ask, filters, ground, now);
   const claimant = filters.claimants.length > 0 ? [among(sql`c."claimantSlug"`, ground.claimants)] : [];
   const wide = all([sql`c."dayId" IS NULL`, ...ofWideClaim(filters, ground), ...claimant]);
-  const ofOwnDay = all([sql`c."dayId" IS NOT NULL`, ...gate, ...day, ...claimant]);
+  const ofOwnDay = all([sql`c."dayId" IS NOT NULL`, ...gate, ...dated(filters), ...day, ...claimant]);
   const said = retracted
     ? sql`1 = 1`
     : sql`e."retractedAt" IS NULL AND ${notAmong(sql`e."sourceSlug"`, ground.retractedSources)}`;
@@ -82,7 +84,8 @@ export async function matching(
     matching: {
       filters,
       everything: FILTER_NAMES.every((name) => valuesOf(filters)[name].length === 0),
-      day: all([...gate, ...day, ...bySomebody]),
+      day: all([...gate, ...dated(filters), ...day, ...bySomebody]),
+      dayWithin: all([...gate, ...day, ...bySomebody]),
       claim: all([...claimGate, any([ofOwnDay, wide])]),
       corridors: ofCorridors(filters, ground, retracted),
     },
@@ -108,12 +111,16 @@ async function followed(ask: Ask, filters: Filters): Promise<Filters> {
   };
 }
 
-/** What is asked of a corridor day, without what is asked of its claims. */
+/** What is asked of a corridor day's date. */
+const dated = ({ from, to }: Filters): Sql[] => [
+  ...(from ? [sql`d."date" >= ${from}`] : []),
+  ...(to ? [sql`d."date" <= ${to}`] : []),
+];
+
+/** What is asked of a corridor day, without what is asked of its date and its claims. */
 async function ofDay(ask: Ask, filters: Filters, ground: Ground, now: Date): Promise<Sql[]> {
   const conditions: Sql[] = [];
   const slug = sql`d."corridorSlug"`;
-  if (filters.from) conditions.push(sql`d."date" >= ${filters.from}`);
-  if (filters.to) conditions.push(sql`d."date" <= ${filters.to}`);
   if (filters.corridors.length > 0) conditions.push(among(slug, filters.corridors));
   if (filters.statuses.length > 0) conditions.push(await shown(ask, filters.statuses, now));
   if (filters.grades.length > 0) conditions.push(sql`d."grade" IN (${join(filters.grades.map(word))})`);

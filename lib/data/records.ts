@@ -1,11 +1,11 @@
 import { Prisma } from "@/prisma/generated/sqlite/client";
 import { addDays, datesBetween, type LocalDate } from "../domain/dates";
 import type { FilterProblem, Filters } from "../domain/filters";
-import type { Corridor, CorridorDay } from "../domain/record";
+import type { BriefDay, Corridor, NamedCorridor } from "../domain/record";
 import type { Order } from "../domain/records";
 import type { Db } from "./client";
-import { corridorsIn } from "./corridors";
-import { CURRENT, daysOf } from "./entries";
+import { corridorsIn, namedCorridors } from "./corridors";
+import { briefDaysOf, CURRENT } from "./entries";
 import { among, type Matching, matching } from "./matching";
 import { type Ask, askOf, windowsOf } from "./windows";
 
@@ -22,7 +22,7 @@ export type RecordsList = {
   count: number;
   page: number;
   pages: number;
-  rows: { corridor: Corridor; day: CorridorDay }[];
+  rows: { corridor: NamedCorridor; day: BriefDay }[];
 };
 
 export type RecordsGrid = {
@@ -34,7 +34,7 @@ export type RecordsGrid = {
   rows: {
     corridor: Corridor;
     /** One place per date: every entry, whether it fits or not. */
-    days: (CorridorDay | null)[];
+    days: (BriefDay | null)[];
     /** Dates whose entry does not fit. */
     others: ReadonlySet<LocalDate>;
   }[];
@@ -55,11 +55,11 @@ export async function listRecords(
   const ask = askOf(db);
   const found = await matching(ask, filters, now);
   if (!found.ok) return found;
-  const { day } = found.matching;
+  const { dayWithin } = found.matching;
   const newestFirst = order === "newest";
   const windows: { where: Prisma.Sql; count: number }[] = [];
   for await (const where of windowsOf(ask, "days", filters, newestFirst)) {
-    const [counted] = await ask(sql`SELECT count(*) AS "count" FROM "CorridorDay" d WHERE ${where} AND ${day}`);
+    const [counted] = await ask(sql`SELECT count(*) AS "count" FROM "CorridorDay" d WHERE ${where} AND ${dayWithin}`);
     windows.push({ where, count: Number(counted?.[0] ?? 0) });
   }
   const count = windows.reduce((sum, window) => sum + window.count, 0);
@@ -72,17 +72,17 @@ export async function listRecords(
     if (ids.length === LIST_ROWS) break;
     if (skip < window.count) {
       // both stand in the index; the key, which they make, does not
-      const rows = await ask(sql`SELECT d."corridorSlug", d."date" FROM "CorridorDay" d WHERE ${window.where} AND ${day}
+      const rows =
+        await ask(sql`SELECT d."corridorSlug", d."date" FROM "CorridorDay" d WHERE ${window.where} AND ${dayWithin}
         ORDER BY d."date" ${direction}, d."corridorSlug" LIMIT ${number(LIST_ROWS - ids.length)} OFFSET ${number(skip)}`);
       ids.push(...rows.map(([slug, date]) => `${slug}/${date}`));
     }
     skip = Math.max(0, skip - window.count);
   }
   const days = await daysIn(db, ids);
-  const corridors = await corridorsIn(
-    db,
-    days.map((one) => one.corridor),
-  );
+  const slugs = new Set(days.map((one) => one.corridor));
+  const named = await namedCorridors(ask, among(sql`c."slug"`, slugs));
+  const corridors = new Map(named.map((one) => [one.slug, one]));
   return {
     ok: true,
     count,
@@ -113,7 +113,7 @@ export async function gridOfRecords(
   const to = end !== null && end >= span.first && end <= span.last ? end : span.last;
   const first = addDays(to, 1 - GRID_DAYS);
   const from = first < span.first ? span.first : first;
-  const within = sql`d."date" >= ${from} AND d."date" <= ${to} AND ${found.matching.day}`;
+  const within = sql`d."date" >= ${from} AND d."date" <= ${to} AND ${found.matching.dayWithin}`;
   // the corridor with the newest day comes first
   const newest = await ask(sql`SELECT d."corridorSlug", max(d."date") AS "date" FROM "CorridorDay" d WHERE ${within}
     GROUP BY d."corridorSlug" ORDER BY max(d."date") DESC, d."corridorSlug"`);
@@ -121,7 +121,7 @@ export async function gridOfRecords(
   const pages = Math.max(1, Math.ceil(slugs.length / GRID_ROWS));
   const shown = Math.min(page, pages);
   const some = slugs.slice((shown - 1) * GRID_ROWS, shown * GRID_ROWS);
-  const days = await daysOf(
+  const days = await briefDaysOf(
     db,
     await db.corridorDay.findMany({
       where: { ...CURRENT, corridorSlug: { in: some }, date: { gte: from, lte: to } },
@@ -158,11 +158,11 @@ const number = (value: number) => Prisma.raw(String(value));
 type Span = { count: number; first: LocalDate; last: LocalDate };
 
 /** How many days fit, and the first and last of them; null for none. */
-async function spanOf(ask: Ask, { filters, day }: Matching): Promise<Span | null> {
+async function spanOf(ask: Ask, { filters, dayWithin }: Matching): Promise<Span | null> {
   let span = null as Span | null;
   for await (const where of windowsOf(ask, "days", filters)) {
     const [[count, first, last] = []] = await ask(
-      sql`SELECT count(*) AS "count", min(d."date") AS "first", max(d."date") AS "last" FROM "CorridorDay" d WHERE ${where} AND ${day}`,
+      sql`SELECT count(*) AS "count", min(d."date") AS "first", max(d."date") AS "last" FROM "CorridorDay" d WHERE ${where} AND ${dayWithin}`,
     );
     if (Number(count) > 0)
       span = { count: (span?.count ?? 0) + Number(count), first: span?.first ?? String(first), last: String(last) };
@@ -171,12 +171,12 @@ async function spanOf(ask: Ask, { filters, day }: Matching): Promise<Span | null
 }
 
 /** The last day that fits up to one, or the first from one on. */
-async function nearest(ask: Ask, { filters, day }: Matching, ends: { from: LocalDate } | { to: LocalDate }) {
+async function nearest(ask: Ask, { filters, dayWithin }: Matching, ends: { from: LocalDate } | { to: LocalDate }) {
   const backwards = "to" in ends;
   const direction = backwards ? sql`DESC` : sql`ASC`;
   for await (const where of windowsOf(ask, "days", { ...filters, ...ends }, backwards)) {
     const [row] = await ask(
-      sql`SELECT d."date" FROM "CorridorDay" d WHERE ${where} AND ${day} ORDER BY d."date" ${direction} LIMIT 1`,
+      sql`SELECT d."date" FROM "CorridorDay" d WHERE ${where} AND ${dayWithin} ORDER BY d."date" ${direction} LIMIT 1`,
     );
     if (row) return String(row[0]);
   }
@@ -189,10 +189,10 @@ async function laterEnd(ask: Ask, asked: Matching, from: LocalDate, last: LocalD
   return next < last ? next : last;
 }
 
-async function daysIn(db: Db, ids: string[]): Promise<CorridorDay[]> {
+async function daysIn(db: Db, ids: string[]): Promise<BriefDay[]> {
   const rows = await db.corridorDay.findMany({ where: { id: { in: ids } } });
   const byId = new Map(rows.map((row) => [row.id, row]));
-  return daysOf(
+  return briefDaysOf(
     db,
     ids.flatMap((id) => byId.get(id) ?? []),
   );

@@ -100,6 +100,14 @@ export type CorridorDay = {
   revision: number;
 } & Derived;
 
+/** A corridor as lists and forms name it. */
+export type NamedCorridor = Pick<Corridor, "slug" | "purpose"> & Record<"origin" | "destination", { name: Bilingual }>;
+
+/** A day as lists and bars name it: of its claims no more than what its grade speaks of (gradedOn() in lib/domain/grade.ts). */
+export type BriefDay = Omit<CorridorDay, "claims"> & {
+  claims: readonly { kind: ClaimKind; source: { retracted: boolean } }[];
+};
+
 /** What the rules say of a day's claims. */
 export type Derived = {
   grade: Grade;

@@ -1,6 +1,6 @@
 import { dateAt, type LocalDate, phaseOf } from "../domain/dates";
 import { gradedOn } from "../domain/grade";
-import type { CorridorDay } from "../domain/record";
+import type { BriefDay } from "../domain/record";
 import { isOutcome, knownUntil, shownStatus, soFar } from "../domain/status";
 import type { DayStatus } from "../domain/vocabulary";
 import { clockTime, countText, dateRange, instant, longDate } from "./format";
@@ -52,7 +52,7 @@ export function statusDate({ locale, t, now }: Reader, day: Day): string {
 }
 
 /** The grade in words that cannot be read as one of the outcome where nobody reports an outcome. */
-export function gradeText({ t }: Reader, day: Pick<CorridorDay, "grade" | "status" | "claims">): string {
+export function gradeText({ t }: Reader, day: Pick<BriefDay, "grade" | "status" | "claims">): string {
   const grade = t(`grade.${day.grade}`);
   return gradedOn(day.claims, day.status) === "plan" ? t("page.grade.ofPlan", { grade }) : grade;
 }
@@ -60,7 +60,7 @@ export function gradeText({ t }: Reader, day: Pick<CorridorDay, "grade" | "statu
 /** What a day's cell is called: date, status word, grade, count, and whether blame goes both ways. */
 export function cellName(
   reader: Reader,
-  day: Day & Pick<CorridorDay, "grade" | "claims" | "blameContested" | "evacuees">,
+  day: Day & Pick<BriefDay, "grade" | "claims" | "blameContested" | "evacuees">,
 ): string {
   const { locale, t, now } = reader;
   const status = shownStatus(day, now);
