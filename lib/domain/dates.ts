@@ -26,13 +26,36 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
+/** What is kept of answers that never change; before they are more, all are forgotten. */
+const MOST_KEPT = 10_000;
+
+/** Works out once what a page of a thousand days asks for each: its days share a few zones, dates and instants. */
+function once<K extends number | string, T>(work: (of: K, timeZone: string) => T): (of: K, timeZone: string) => T {
+  const known = new Map<string, T>();
+  return (of, timeZone) => {
+    const key = `${of} ${timeZone}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const answer = work(of, timeZone);
+    if (known.size >= MOST_KEPT) known.clear();
+    known.set(key, answer);
+    return answer;
+  };
+}
+
+const dateOf = once((at: number, timeZone) =>
+  Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).toPlainDate().toString(),
+);
+const endOf = once(
+  (date: LocalDate, timeZone) =>
+    Temporal.PlainDate.from(date).add({ days: 1 }).toZonedDateTime({ timeZone }).epochMilliseconds,
+);
+
 /** The calendar date in `timeZone` at the instant `at`. */
-export const dateAt = (at: Date, timeZone: string): LocalDate =>
-  Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+export const dateAt = (at: Date, timeZone: string): LocalDate => dateOf(at.getTime(), timeZone);
 
 /** The instant at which the local day `date` ends in `timeZone`: days may have 23 or 25 hours. */
-export const endOfDay = (date: LocalDate, timeZone: string): Date =>
-  new Date(Temporal.PlainDate.from(date).add({ days: 1 }).toZonedDateTime({ timeZone }).epochMilliseconds);
+export const endOfDay = (date: LocalDate, timeZone: string): Date => new Date(endOf(date, timeZone));
 
 /** `date` moved by whole days, backwards where `days` is negative. */
 export const addDays = (date: LocalDate, days: number): LocalDate =>

@@ -80,6 +80,18 @@ describe("a time zone", () => {
 });
 
 describe("a local day", () => {
+  it("of a day is said anew to everybody who asks, however many days were asked for in between", () => {
+    const end = endOfDay("2022-03-27", KYIV);
+    end.setTime(0);
+    expect(endOfDay("2022-03-27", KYIV).toISOString()).toBe("2022-03-27T21:00:00.000Z");
+    expect(endOfDay("2022-03-27", "UTC").toISOString()).toBe("2022-03-28T00:00:00.000Z");
+    for (let day = 0; day <= 10_000; day++) {
+      const instant = new Date(Date.UTC(2000, 0, 1 + day, 12));
+      expect(endOfDay(dateAt(instant, "UTC"), "UTC").getTime()).toBe(instant.getTime() + 12 * HOUR);
+    }
+    expect(endOfDay("2022-03-27", KYIV).toISOString()).toBe("2022-03-27T21:00:00.000Z");
+  });
+
   it("has 23 hours on 27 March 2022 in Kyiv, 25 on 30 October, else 24", () => {
     expect(["2022-03-26", "2022-03-27", "2022-03-28", "2022-10-30"].map((date) => hours(date, KYIV))).toEqual([
       24, 23, 24, 25,
