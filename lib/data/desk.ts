@@ -1,3 +1,4 @@
+import { Prisma } from "@/prisma/generated/sqlite/client";
 import { addDays, type LocalDate, phaseOf } from "../domain/dates";
 import type { Payload } from "../domain/payloads";
 import type { Actor } from "../domain/policy";
@@ -16,6 +17,7 @@ import type { Db } from "./client";
 import { listDrafts } from "./drafts";
 import { CLAIM, CORRIDOR, CURRENT, claimOf, corridorOf, daysOf, LISTED, partyOf, placeOf, sourceOf } from "./entries";
 import { ownAdditions } from "./suggestions";
+import { askOf } from "./windows";
 
 /** The most statements that the form offers for "repeats". */
 const STATEMENTS = 300;
@@ -46,21 +48,29 @@ export async function readDesk(db: Db, actor: Actor, date: LocalDate): Promise<D
   });
   const days = await daysOf(db, await db.corridorDay.findMany({ where: { ...CURRENT, date } }));
   const checks = await db.check.groupBy({ by: ["corridorSlug"], where: { date }, _max: { at: true } });
-  const earlier = await db.corridorDay.groupBy({
-    by: ["corridorSlug"],
-    where: { ...CURRENT, date: { lt: date } },
-    _max: { date: true },
-  });
+  const dayOf = new Map(days.map((day) => [day.corridor, day]));
+  const checkedAt = new Map(checks.map(({ corridorSlug, _max }) => [corridorSlug, _max.at]));
+  const lastDay = await lastDaysBefore(db, date);
   const drafts = await listDrafts(db, actor);
+  const draftsOf = new Map<string, typeof drafts>();
+  for (const draft of drafts) draftsOf.set(draft.entry, [...(draftsOf.get(draft.entry) ?? []), draft]);
   return corridors.map((row) => ({
     corridor: corridorOf(row),
-    day: days.find((day) => day.corridor === row.slug) ?? null,
-    drafts: drafts
-      .filter((draft) => draft.entry === dayKey(row.slug, date))
-      .map(({ id, author, mine }) => ({ id, author, mine })),
-    checkedAt: checks.find((check) => check.corridorSlug === row.slug)?._max.at ?? null,
-    lastDay: earlier.find((day) => day.corridorSlug === row.slug)?._max.date ?? null,
+    day: dayOf.get(row.slug) ?? null,
+    drafts: (draftsOf.get(dayKey(row.slug, date)) ?? []).map(({ id, author, mine }) => ({ id, author, mine })),
+    checkedAt: checkedAt.get(row.slug) ?? null,
+    lastDay: lastDay.get(row.slug) ?? null,
   }));
+}
+
+/** The nearest earlier day on record of every corridor, each found on its own: the days before are not gone through. */
+async function lastDaysBefore(db: Db, date: LocalDate): Promise<Map<string, LocalDate>> {
+  const rows = await askOf(db)(
+    Prisma.sql`SELECT r."slug", (SELECT d."date" FROM "CorridorDay" d WHERE d."corridorSlug" = r."slug" AND d."date" < ${date}
+        AND d."retractedAt" IS NULL ORDER BY d."date" DESC LIMIT 1) AS "date"
+      FROM "Corridor" r WHERE r."retractedAt" IS NULL AND r."mergedIntoSlug" IS NULL`,
+  );
+  return new Map(rows.flatMap(([slug, last]) => (last === null ? [] : [[String(slug), String(last)] as const])));
 }
 
 /**

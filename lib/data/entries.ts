@@ -145,10 +145,10 @@ const dayOf = <C>(
 });
 
 /** A full board has 1,200 days; one question to SQLite has room for 999 values. */
-const CHUNK = 500;
+const CHUNK = 450;
 const inChunks = async <K, R>(keys: readonly K[], read: (some: K[]) => Promise<R[]>): Promise<R[]> => {
   const found: R[] = [];
-  for (let i = 0; i < keys.length; i += CHUNK) found.push(...(await read(keys.slice(i, i + CHUNK))));
+  for (let i = 0; i < keys.length; i += CHUNK) for (const one of await read(keys.slice(i, i + CHUNK))) found.push(one);
   return found;
 };
 
@@ -201,15 +201,16 @@ export async function briefDaysOf(db: Db, rows: readonly Rows["Day"][]): Promise
 
 /** When somebody last looked at each of the days, by its key. */
 async function lastChecks(db: Db, rows: readonly Rows["Day"][]): Promise<Map<string, Date | null>> {
+  // both lists share the room of one question
+  const corridors = [...new Set(rows.map((row) => row.corridorSlug))];
   const checks = await inChunks([...new Set(rows.map((row) => row.date))], (dates) =>
-    db.check.groupBy({
-      by: ["corridorSlug", "date"],
-      where: {
-        date: { in: dates },
-        corridorSlug: { in: [...new Set(rows.map((row) => row.corridorSlug))] },
-      },
-      _max: { at: true },
-    }),
+    inChunks(corridors, (some) =>
+      db.check.groupBy({
+        by: ["corridorSlug", "date"],
+        where: { date: { in: dates }, corridorSlug: { in: some } },
+        _max: { at: true },
+      }),
+    ),
   );
   return new Map(checks.map((check) => [`${check.corridorSlug}/${check.date}`, check._max.at]));
 }

@@ -2,12 +2,13 @@ import { expect, it } from "vitest";
 import { markChecked } from "@/lib/commands/checks";
 import { saveDay } from "@/lib/commands/corridor-days";
 import { saveDraft } from "@/lib/commands/drafts";
-import type { Store } from "@/lib/data/client";
+import { openStore, type Store } from "@/lib/data/client";
 import { listWideClaims, newestVersion, readChoices, readDesk } from "@/lib/data/desk";
 import { findDraft, listDrafts } from "@/lib/data/drafts";
 import { readHistory } from "@/lib/data/history";
 import { dayTyped } from "@/lib/domain/day-form";
 import { dayKey } from "@/lib/domain/record";
+import { makeSyntheticStore } from "@/tests/bench/synthetic-store";
 import { storePerson } from "@/tests/support/people";
 import { by, CORRIDOR, claimForm, DATE, dayForm, layGround, NOW, publishDay, yes } from "@/tests/support/record";
 import { onEveryStore } from "@/tests/support/stores";
@@ -51,6 +52,20 @@ onEveryStore("the desk's list of a day", (fresh) => {
     expect(row).toMatchObject({ day: { status: "held", claims: [{ kind: "outcome" }] }, checkedAt: NOW });
     const [next] = await readDesk(store.read, edda, "2001-02-04");
     expect(next).toMatchObject({ day: null, checkedAt: null, lastDay: DATE });
+  });
+
+  it("has room for a thousand corridors with an entry each", async () => {
+    const empty = await fresh();
+    const url = empty.dialect === "sqlite" ? `${empty.url}.made` : empty.url;
+    await makeSyntheticStore(url, { corridors: 1_000, days: 2, until: DATE });
+    const store = openStore(url);
+    try {
+      const rows = await readDesk(store.read, await storePerson(store, "edda", "editor", NOW), DATE);
+      expect(rows).toHaveLength(1_000);
+      expect(rows.filter(({ day, lastDay }) => day?.date === DATE && lastDay === "2001-02-02")).toHaveLength(1_000);
+    } finally {
+      await store.close();
+    }
   });
 
   it("shows a contributor their own drafts and nobody else's, an editor all of them", async () => {
