@@ -6,7 +6,7 @@ import { dayInput, parseInput } from "../domain/inputs";
 import { dayPayload } from "../domain/payloads";
 import { dayKey } from "../domain/record";
 import { unknownReferences } from "../domain/references";
-import { claimColumns, dayColumns, derivedColumns, deriveFrom, emptiedColumns } from "../domain/rows";
+import { claimColumns, dayColumns, derivedColumns, deriveFrom, emptiedColumns, listedAs } from "../domain/rows";
 import { type Change, type Context, expectBase, publish } from "./change";
 import { withKeys } from "./claim-rows";
 import { guardDays } from "./guard-days";
@@ -110,14 +110,18 @@ export async function publishDay(
   for (const [position, claim] of claims.entries()) {
     const before = [...old, ...moved].find(({ key }) => key === claim.key);
     const after = claimColumns(claim, position);
+    const listed = listedAs(day.date, claim.saidOn);
     const stays = before?.dayId === entry;
     if (
       before &&
       stays &&
       Object.entries(after).every(([name, value]) => before[name as keyof typeof before] === value)
-    )
+    ) {
+      // it went with its day, and comes back as it was
+      if (before.listed === null) await tx.claim.update({ where: { key: claim.key }, data: { listed } });
       continue;
-    const data = { ...after, dayId: entry, updatedAt: change.at, revision };
+    }
+    const data = { ...after, listed, dayId: entry, updatedAt: change.at, revision };
     if (before) await tx.claim.update({ where: { key: claim.key }, data });
     else await tx.claim.create({ data: { ...data, key: claim.key, scope: "corridor_day" } });
   }

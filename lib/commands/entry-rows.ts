@@ -18,12 +18,15 @@ export function versionOfEntry(tx: Tx, kind: EntryKind, entry: string): Promise<
   return tx.source.findUnique({ where, select });
 }
 
-/** Marks an entry as retracted by a revision. Its row stays, out of every current view. */
+/** Marks an entry as retracted by a revision. Its row stays, out of every current view, and out of lists. */
 async function markRetracted(tx: Tx, kind: EntryKind, entry: string, at: Date, revision: number): Promise<void> {
   const data = { retractedAt: at, updatedAt: at, revision };
   const where = { slug: entry };
-  if (kind === "corridor_day") await tx.corridorDay.update({ where: { id: entry }, data });
-  else if (kind === "claim") await tx.claim.update({ where: { key: entry }, data });
+  const listed = null;
+  if (kind === "corridor_day") {
+    await tx.corridorDay.update({ where: { id: entry }, data });
+    await tx.claim.updateMany({ where: { dayId: entry }, data: { listed } });
+  } else if (kind === "claim") await tx.claim.update({ where: { key: entry }, data: { ...data, listed } });
   else if (kind === "corridor") await tx.corridor.update({ where, data });
   else if (kind === "place") await tx.place.update({ where, data });
   else if (kind === "party") await tx.party.update({ where, data });

@@ -1,15 +1,23 @@
+import { Prisma } from "@/prisma/generated/sqlite/client";
 import { type Days, type Share, shareOf } from "../domain/announced";
-import { dateAt, datesAt } from "../domain/dates";
+import { dateAt, datesAt, type LocalDate } from "../domain/dates";
+import type { Cell } from "../domain/files";
 import type { Corridor } from "../domain/record";
+import type { DayStatus } from "../domain/vocabulary";
 import type { Db } from "./client";
-import { CORRIDOR, CURRENT, corridorOf } from "./entries";
+import { CORRIDOR, corridorOf } from "./entries";
+import { askOf, windowsOf } from "./windows";
 
 /** The most corridors that are told one by one; the list has the rest. */
 const MOST = 40;
-/** Corridors read at a time: a long record must not hold up the process. */
-const SLICE = 5;
 /** Where days end last: what is over there is over everywhere. */
 const LAST_ZONE = "Etc/GMT+12";
+
+const { sql } = Prisma;
+
+/** What days have in common that are reckoned as one, in the order of their index. */
+const SAME = sql`d."corridorSlug", d."timeZone", d."status", d."evidenced", d."announcedBy"`;
+type Group = [string, string, DayStatus, boolean | number, string, LocalDate, LocalDate, number];
 
 export type AnnouncedDays = {
   all: Share;
@@ -45,40 +53,35 @@ export async function readAnnouncedDays(db: Db, now: Date): Promise<AnnouncedDay
 
 /** All days on record by corridor, as groups that are over or not as one. */
 async function groupsOf(db: Db, now: Date): Promise<Map<string, Days[]>> {
-  const corridors = await db.corridor.findMany({ where: CURRENT, orderBy: { slug: "asc" }, select: { slug: true } });
+  const ask = askOf(db);
+  // few: asking every day for its corridor would read them all
+  const retracted = await db.corridor.findMany({ where: { retractedAt: { not: null } }, select: { slug: true } });
+  const gone = new Set(retracted.map(({ slug }) => slug));
   const found = new Map<string, Days[]>();
-  const add = (corridor: string, days: Days) => {
-    const groups = found.get(corridor);
-    if (groups) groups.push(days);
-    else found.set(corridor, [days]);
+  const add = (rows: Cell[][]) => {
+    for (const [corridor, timeZone, status, evidenced, announcedBy, from, to, count] of rows as Group[]) {
+      if (gone.has(corridor)) continue;
+      const days = { timeZone, status, evidenced: Boolean(evidenced), announced: announcedBy !== "", from, to, count };
+      const groups = found.get(corridor);
+      if (groups) groups.push(days);
+      else found.set(corridor, [days]);
+    }
   };
-  const by = ["corridorSlug", "timeZone", "status", "evidenced", "announcedBy"] as const;
   const open = dateAt(now, LAST_ZONE);
-  for (let i = 0; i < corridors.length; i += SLICE) {
-    const where = { ...CURRENT, corridorSlug: { in: corridors.slice(i, i + SLICE).map(({ slug }) => slug) } };
-    const rows = await db.corridorDay.groupBy({
-      by: [...by],
-      where: { ...where, date: { lt: open } },
-      _count: true,
-      _min: { date: true },
-      _max: { date: true },
-    });
-    for (const { corridorSlug, announcedBy, _count, _min, _max, ...day } of rows)
-      if (_min.date && _max.date)
-        add(corridorSlug, {
-          ...day,
-          announced: announcedBy !== "",
-          from: _min.date,
-          to: _max.date,
-          count: _count,
-        });
-    const late = await db.corridorDay.groupBy({
-      by: [...by, "date"],
-      where: { ...where, date: { gte: open } },
-      _count: true,
-    });
-    for (const { corridorSlug, announcedBy, date, _count, ...day } of late)
-      add(corridorSlug, { ...day, announced: announcedBy !== "", from: date, to: date, count: _count });
-  }
+  for await (const part of windowsOf(ask, "corridors"))
+    add(
+      await ask(
+        sql`SELECT ${SAME}, min(d."date") AS "from", max(d."date") AS "to", count(*) AS "count" FROM "CorridorDay" d
+          WHERE ${part} AND d."retractedAt" IS NULL AND d."date" < ${open} GROUP BY ${SAME}`,
+      ),
+    );
+  // of these each is a group of its own
+  for await (const part of windowsOf(ask, "days", { from: open }))
+    add(
+      await ask(
+        sql`SELECT ${SAME}, d."date" AS "from", d."date" AS "to", 1 AS "count" FROM "CorridorDay" d
+          WHERE ${part} AND d."retractedAt" IS NULL`,
+      ),
+    );
   return found;
 }

@@ -3,12 +3,13 @@ import { type Window, windowOf } from "../domain/freshness";
 import { voiceOf } from "../domain/grade";
 import type { Claim, Corridor, Party } from "../domain/record";
 import { isSlug } from "../domain/slugs";
+import type { ClaimKind } from "../domain/vocabulary";
 import { type AnnouncedDays, readAnnouncedDays } from "./announced";
 import { BAR_DAYS, lastDay } from "./board";
 import type { Db } from "./client";
 import { corridorsOf } from "./corridors";
 import { CLAIM, CURRENT, claimOf, newestFirst, partyOf } from "./entries";
-import { allParties, type Said, saidOf } from "./said";
+import { allParties, newestSaid, publishedOf, type Said, saidOf } from "./said";
 import { readSettings } from "./settings";
 
 /** The most sides that the table has on one edge, and the most pairs of parties below it. */
@@ -44,28 +45,27 @@ export type BlamePage = {
 
 /** Statements and claims from one end about another, told apart by both. */
 class Tally {
-  readonly #found = new Map<string, { a: string; b: string; statements: Set<string>; claims: number }>();
+  readonly #found = new Map<string, { a: string; b: string; alone: number; several: Set<string>; claims: number }>();
 
-  add(a: string, b: string, { statement }: Said): void {
+  add(a: string, b: string, { statement, statements, claims }: Said): void {
     const key = `${a} ${b}`;
-    const known = this.#found.get(key);
-    if (!known) this.#found.set(key, { a, b, statements: new Set([statement]), claims: 1 });
-    else {
-      known.statements.add(statement);
-      known.claims++;
-    }
+    const found = this.#found.get(key) ?? { a, b, alone: 0, several: new Set<string>(), claims: 0 };
+    if (statement === null) found.alone += statements;
+    else found.several.add(statement);
+    found.claims += claims;
+    this.#found.set(key, found);
   }
 
   /** The most statements first. */
   counts(): Counted[] {
     return [...this.#found.values()]
-      .map(({ a, b, statements, claims }) => ({ a, b, statements: statements.size, claims }))
+      .map(({ a, b, alone, several, claims }) => ({ a, b, statements: alone + several.size, claims }))
       .sort((x, y) => y.statements - x.statements || order(x.a, y.a) || order(x.b, y.b));
   }
 
   of(a: string, b: string): Count {
-    const found = this.#found.get(`${a} ${b}`);
-    return { statements: found?.statements.size ?? 0, claims: found?.claims ?? 0 };
+    const { alone = 0, several, claims = 0 } = this.#found.get(`${a} ${b}`) ?? {};
+    return { statements: alone + (several?.size ?? 0), claims };
   }
 }
 
@@ -77,17 +77,17 @@ export async function readBlame(db: Db, now: Date): Promise<BlamePage> {
   const parties = await allParties(db);
   const [byParty, bySide, by, of, all] = [new Tally(), new Tally(), new Tally(), new Tally(), new Tally()];
   const answers = { denial: new Tally(), rejection: new Tally() };
-  let published: BlamePage["published"] = null;
-  for await (const said of saidOf(db, parties)) {
-    if (said.kind === "denial" || said.kind === "rejection") answers[said.kind].add(said.fromSide, said.toSide, said);
-    if (said.kind !== "blame") continue;
+  const sideOf = sidesOf(parties);
+  for await (const said of saidOf(db, ["blame"])) {
+    const [fromSide, toSide] = [sideOf(said.from), sideOf(said.to)];
     byParty.add(said.from, said.to, said);
-    bySide.add(said.fromSide, said.toSide, said);
-    by.add(said.fromSide, "", said);
-    of.add("", said.toSide, said);
+    bySide.add(fromSide, toSide, said);
+    by.add(fromSide, "", said);
+    of.add("", toSide, said);
     all.add("", "", said);
-    if (said.published) published = spanned(published, said.published);
   }
+  for (const kind of ["denial", "rejection"] as const)
+    for await (const said of saidOf(db, [kind])) answers[kind].add(sideOf(said.from), sideOf(said.to), said);
   const sides = bySide.counts();
   const voices = [...new Set(sides.flatMap(({ a, b }) => [a, b]))];
   const shown = new Set(voices.slice(0, MOST_SIDES));
@@ -104,7 +104,7 @@ export async function readBlame(db: Db, now: Date): Promise<BlamePage> {
     by: new Map(by.counts().map(({ a, statements }) => [a, statements])),
     of: new Map(of.counts().map(({ b, statements }) => [b, statements])),
     all: all.of("", ""),
-    published,
+    published: await publishedOf(db, "blame"),
     pairs: pairs.slice(0, MOST_PAIRS).flatMap(pairOf),
     morePairs: Math.max(0, pairs.length - MOST_PAIRS),
     answers: answersOf(answers, pairOf).slice(0, MOST_PAIRS),
@@ -112,11 +112,11 @@ export async function readBlame(db: Db, now: Date): Promise<BlamePage> {
   };
 }
 
-/** A period made to reach a date. */
-const spanned = (period: BlamePage["published"], date: LocalDate) => ({
-  from: period && period.from < date ? period.from : date,
-  to: period && period.to > date ? period.to : date,
-});
+/** Whom a party speaks for, by its slug. */
+const sidesOf = (parties: ReadonlyMap<string, Party>) => (slug: string) => {
+  const party = parties.get(slug);
+  return party ? voiceOf(party) : slug;
+};
 
 /** The most answers of one sort first. */
 function answersOf(tallies: Record<"denial" | "rejection", Tally>, pairOf: (row: Counted) => Pair[]): Answered[] {
@@ -148,6 +148,9 @@ export type BlamePair = {
   reverse: { blame: Count; answers: Count };
 };
 
+/** What a pair's page lists: blame, and answers to it. */
+const SORTS: Record<"blame" | "answers", readonly ClaimKind[]> = { blame: ["blame"], answers: ["denial", "rejection"] };
+
 /** What one side or party says against another; null where one of the two is no side, or no party. */
 export async function findBlamePair(db: Db, ends: Ends, from: string, to: string): Promise<BlamePair | null> {
   if (!isSlug(from) || !isSlug(to)) return null;
@@ -157,21 +160,20 @@ export async function findBlamePair(db: Db, ends: Ends, from: string, to: string
   if (!a || !b || (ends === "sides" && (voiceOf(a) !== from || voiceOf(b) !== to))) return null;
   const parties = await allParties(db);
   const isEnd = (party: Party, slug: string) => (ends === "sides" ? voiceOf(party) : party.slug) === slug;
-  const members = [...parties.values()].filter((party) => isEnd(party, from) || isEnd(party, to));
+  const membersOf = (slug: string) => [...parties.values()].flatMap((party) => (isEnd(party, slug) ? party.slug : []));
+  const [ours, theirs] = [membersOf(from), membersOf(to)];
+  const sideOf = sidesOf(parties);
   const counted = new Tally();
-  const found: Record<"blame" | "answers", Said[]> = { blame: [], answers: [] };
-  for await (const said of saidOf(
-    db,
-    parties,
-    members.map(({ slug }) => slug),
-  )) {
-    const [by, of] = ends === "sides" ? [said.fromSide, said.toSide] : [said.from, said.to];
-    const sort = said.kind === "blame" ? "blame" : "answers";
-    counted.add(`${sort} ${by}`, of, said);
-    if (by === from && of === to) found[sort].push(said);
+  const claims = { blame: [] as Claim[], answers: [] as Claim[] };
+  for (const sort of ["blame", "answers"] as const) {
+    const kinds = SORTS[sort];
+    for await (const said of saidOf(db, kinds, [...new Set([...ours, ...theirs])])) {
+      const [a, b] = ends === "sides" ? [sideOf(said.from), sideOf(said.to)] : [said.from, said.to];
+      counted.add(`${sort} ${a}`, b, said);
+    }
+    claims[sort] = await claimsWith(db, await newestSaid(db, kinds, [ours, theirs], MOST_CLAIMS));
   }
-  const blame = await claimsOf(db, found.blame);
-  const answers = await claimsOf(db, found.answers);
+  const { blame, answers } = claims;
   const count = (by: string, of: string) => ({
     blame: counted.of(`blame ${by}`, of),
     answers: counted.of(`answers ${by}`, of),
@@ -188,12 +190,9 @@ export async function findBlamePair(db: Db, ends: Ends, from: string, to: string
   };
 }
 
-/** The newest of the claims that were found. */
-async function claimsOf(db: Db, found: Said[]): Promise<Claim[]> {
-  const keys = found
-    .sort(newestFirst)
-    .slice(0, MOST_CLAIMS)
-    .map(({ key }) => key);
+/** Claims by their keys, newest first. */
+async function claimsWith(db: Db, keys: string[]): Promise<Claim[]> {
+  if (keys.length === 0) return [];
   const rows = await db.claim.findMany({ where: { key: { in: keys } }, include: CLAIM });
   return rows.map(claimOf).sort(newestFirst);
 }

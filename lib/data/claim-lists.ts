@@ -4,6 +4,7 @@ import { isSlug } from "../domain/slugs";
 import type { Db } from "./client";
 import { corridorsOf } from "./corridors";
 import { CLAIM, CORRIDOR, CURRENT, claimOf, corridorOf, partyOf, sourceOf } from "./entries";
+import { askOf } from "./windows";
 
 /** Claims on a page of a list of nothing but claims. */
 const PAGE = 50;
@@ -29,23 +30,35 @@ const CHOSEN = (list: ListOf) => {
   return Prisma.sql`c."scope" = 'corridor' AND c."corridorSlug" = ${list.slug}`;
 };
 
-// in SQL, because the day that a claim is about stands in its own row or in that of its corridor day
-const current = (list: ListOf) => Prisma.sql`FROM "Claim" c LEFT JOIN "CorridorDay" d ON d."id" = c."dayId"
-  WHERE c."retractedAt" IS NULL AND d."retractedAt" IS NULL AND ${CHOSEN(list)}`;
+const current = (list: ListOf) => Prisma.sql`FROM "Claim" c WHERE ${CHOSEN(list)} AND c."listed" IS NOT NULL`;
 
 /** Current claims of a list, newest first: by the day spoken of, then by the day of speaking; undated ones last. */
 export async function claimsOf(db: Db, list: ListOf, take: number, skip = 0): Promise<Claim[]> {
   const keys = await db.$queryRaw<{ key: string }[]>`SELECT c."key" ${current(list)}
-    ORDER BY COALESCE(d."date", c."date", '') DESC, COALESCE(c."saidOn", '') DESC, c."key" LIMIT ${take} OFFSET ${skip}`;
+    ORDER BY c."listed" DESC, c."key" LIMIT ${take} OFFSET ${skip}`;
+  if (keys.length === 0) return [];
   const rows = await db.claim.findMany({ where: { key: { in: keys.map(({ key }) => key) } }, include: CLAIM });
   const byKey = new Map(rows.map((row) => [row.key, claimOf(row)]));
   return keys.flatMap(({ key }) => byKey.get(key) ?? []);
 }
 
+/** Claims that are counted in one question, on their index alone: the process turns to others in between. */
+const COUNTED = 100_000;
+
 /** How many current claims a list has. */
 export async function countOf(db: Db, list: ListOf): Promise<number> {
-  const [row] = await db.$queryRaw<{ all: bigint | number }[]>`SELECT COUNT(*) AS "all" ${current(list)}`;
-  return Number(row?.all ?? 0);
+  const ask = askOf(db);
+  let all = 0;
+  for (let rest = current(list); ; ) {
+    const [edge] = await ask(
+      Prisma.sql`SELECT c."listed" ${rest} ORDER BY c."listed" DESC LIMIT 1 OFFSET ${Prisma.raw(String(COUNTED))}`,
+    );
+    const part = edge ? Prisma.sql`${rest} AND c."listed" >= ${edge[0]}` : rest;
+    const [[some] = []] = await ask(Prisma.sql`SELECT count(*) AS "all" ${part}`);
+    all += Number(some ?? 0);
+    if (!edge) return all;
+    rest = Prisma.sql`${current(list)} AND c."listed" < ${edge[0]}`;
+  }
 }
 
 /** What a list is about, as the record has it now. */

@@ -1,14 +1,20 @@
+import { Prisma } from "@/prisma/generated/sqlite/client";
 import type { Claim, Corridor, Source } from "../domain/record";
 import { isSlug } from "../domain/slugs";
 import { claimsOf, countOf } from "./claim-lists";
 import type { Db } from "./client";
 import { corridorsOf } from "./corridors";
-import { CURRENT_CLAIM, sourceOf } from "./entries";
+import { sourceOf } from "./entries";
+import { askOf } from "./windows";
 
 /** Reports on a page of their list. */
 const PAGE = 100;
 /** The most claims on the page of a report; their list has the rest. */
 const MOST = 50;
+/** Reports with fewer claims are counted all at once, the others one by one: none holds up the process. */
+const SOME = 1_000;
+
+const { sql, raw, join } = Prisma;
 
 export type SourceList = { rows: { source: Source; claims: number }[]; page: number; pages: number };
 
@@ -21,15 +27,31 @@ export async function listSources(db: Db, page = 1): Promise<SourceList> {
   const rows = await db.source.findMany({
     where,
     orderBy: [{ publishedOn: { sort: "desc", nulls: "last" } }, { slug: "asc" }],
-    include: { _count: { select: { claims: { where: CURRENT_CLAIM } } } },
     skip: (page - 1) * PAGE,
     take: PAGE,
   });
+  const claims = await countsOf(
+    db,
+    rows.map(({ slug }) => slug),
+  );
   return {
-    rows: rows.map((row) => ({ source: sourceOf(row), claims: row._count.claims })),
+    rows: rows.map((row) => ({ source: sourceOf(row), claims: claims.get(row.slug) ?? 0 })),
     page,
     pages: Math.max(1, Math.ceil((await db.source.count({ where })) / PAGE)),
   };
+}
+
+/** How many current claims rest on each of these reports. */
+async function countsOf(db: Db, slugs: string[]): Promise<Map<string, number>> {
+  if (slugs.length === 0) return new Map();
+  const rows = await askOf(db)(
+    sql`SELECT s."slug", (SELECT count(*) FROM (SELECT 1 FROM "Claim" c WHERE c."sourceSlug" = s."slug"
+        AND c."listed" IS NOT NULL LIMIT ${raw(String(SOME))}) few) AS "claims"
+      FROM "Source" s WHERE s."slug" IN (${join(slugs)})`,
+  );
+  const counts = new Map(rows.map(([slug, claims]) => [String(slug), Number(claims)]));
+  for (const [slug, claims] of counts) if (claims === SOME) counts.set(slug, await countOf(db, { of: "in", slug }));
+  return counts;
 }
 
 export type SourcePage = {

@@ -26,6 +26,7 @@ const GROWTH = 4;
 
 const COLUMNS = {
   days: { from: Prisma.sql`"CorridorDay" d`, column: Prisma.sql`d."date"` },
+  corridors: { from: Prisma.sql`"CorridorDay" d`, column: Prisma.sql`d."corridorSlug"` },
   claims: { from: Prisma.sql`"Claim" c`, column: Prisma.sql`c."key"` },
 } as const;
 
@@ -33,7 +34,7 @@ type Ends = { from?: string | null; to?: string | null };
 
 /**
  * Parts a table into windows of at most some 20,000 rows, found on its index alone; the event loop turns between them.
- * @param of days by their date (alias `d`), claims by their key (alias `c`)
+ * @param of days by their date, or corridor by corridor (alias `d`), claims by their key (alias `c`)
  * @param ends the first and the last value, both included
  * @param most so many rows that fit are wanted; null: all
  * @returns the condition of each window, in order

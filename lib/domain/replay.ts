@@ -7,6 +7,7 @@ import {
   derivedColumns,
   deriveFrom,
   type KeyedClaim,
+  listedAs,
   partyColumns,
   placeColumns,
   type Standing,
@@ -39,6 +40,9 @@ type KeptDay = Kept & { publishedAt: Date; claims: readonly Payload[] };
 
 /** The columns of a claim that only wider scopes fill. */
 const NO_SCOPE = { corridorSlug: null, placeSlug: null, date: null, dateTo: null, datePrecision: null };
+
+/** A claim that is retracted, or whose day is, stands in no list. */
+const UNLISTED = { listed: null };
 
 export const TABLES = {
   place: "Place",
@@ -77,9 +81,10 @@ export function dayRows(
     corridorSlug: day.corridor,
     date: day.date,
   });
-  const claimRows = said.map(({ key }, i) =>
-    Object.assign(rows[i] as TableRow, { key, scope: "corridor_day", dayId: id }, NO_SCOPE),
-  );
+  const claimRows = said.map(({ key, saidOn }, i) => {
+    const listed = listedAs(day.date, saidOn);
+    return Object.assign(rows[i] as TableRow, { key, scope: "corridor_day", dayId: id, listed }, NO_SCOPE);
+  });
   return { day: row, claims: claimRows };
 }
 
@@ -147,10 +152,10 @@ export class Replay {
       yield ["CorridorDay", Object.assign(rows.day, { publishedAt }, version)];
       for (const [position, row] of rows.claims.entries()) {
         const own = this.#claims.get(claims[position]?.claim as string)?.version ?? version;
-        yield ["Claim", Object.assign(row, own)];
+        yield ["Claim", Object.assign(row, own, version.retractedAt && UNLISTED)];
       }
     }
     for (const [key, { payload, version }] of this.#entries.claim)
-      yield [TABLES.claim, { ...entryRow("claim", key, payload), ...version }];
+      yield [TABLES.claim, { ...entryRow("claim", key, payload), ...version, ...(version.retractedAt && UNLISTED) }];
   }
 }

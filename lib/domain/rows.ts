@@ -61,6 +61,12 @@ export const corridorColumns = (corridor: CorridorInput) => ({
   continuedAsSlug: corridor.continuedAs,
 });
 
+/**
+ * Where a claim stands in lists, which begin with the last: by the day that it is about, then by the day of speaking; an
+ * undated one comes after all others. One that is in no list, because it or its day is retracted, has null instead.
+ */
+export const listedAs = (date: string | null, saidOn: string | null): string => `${date ?? ""} ${saidOn ?? ""}`;
+
 /** The columns of a claim that its form decides. */
 export const claimColumns = (claim: KeyedClaim, position: number) => ({
   position,
@@ -85,6 +91,7 @@ export const claimColumns = (claim: KeyedClaim, position: number) => ({
 /** A claim whose scope is wider than one corridor day. */
 export const wideClaimColumns = (claim: KeyedClaim<WideClaimInput>) => ({
   ...claimColumns(claim, 0),
+  listed: listedAs(claim.date, claim.saidOn),
   scope: claim.scope,
   corridorSlug: claim.corridor,
   placeSlug: claim.place,

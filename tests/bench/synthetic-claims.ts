@@ -99,15 +99,15 @@ export function claimStatements(talk: Talk, how: How): string[] {
     'paragraph ' || ((${seed}) % 30), ${key}`;
   const perDay = Array.from({ length: talk.claims }, (_, k) => {
     const key = `'made-up-' || c.i || '-' || d.i || '-${k}'`;
-    return `INSERT INTO "Claim" (${columns}, "dayId", "saidOn", "saidOnPrecision") ${numbers(corridors - 1)}
+    return `INSERT INTO "Claim" (${columns}, "dayId", "saidOn", "listed", "saidOnPrecision") ${numbers(corridors - 1)}
       SELECT ${values(key, "corridor_day", said(k, talk), `c.i * 31 + d.i * 7 + ${k}`, "c.i + d.i")}, ${k + 1}, ${at}, 1,
-      ${corridor} || '/' || d."date", d."date", ${as("DatePrecision", "'inferred'")}
+      ${corridor} || '/' || d."date", d."date", d."date" || ' ' || d."date", ${as("DatePrecision", "'inferred'")}
       FROM made_up_dates d CROSS JOIN numbers c`;
   });
   const perCorridor = Array.from({ length: talk.onCorridor }, (_, k) => {
     const key = `'made-up-whole-' || c.i || '-${k}'`;
-    return `INSERT INTO "Claim" (${columns}, "corridorSlug") ${numbers(corridors - 1)}
-      SELECT ${values(key, "corridor", said(k, talk), `c.i * 31 + ${k * 11}`)}, 0, ${at}, 1, ${corridor} FROM numbers c`;
+    return `INSERT INTO "Claim" (${columns}, "corridorSlug", "listed") ${numbers(corridors - 1)}
+      SELECT ${values(key, "corridor", said(k, talk), `c.i * 31 + ${k * 11}`)}, 0, ${at}, 1, ${corridor}, ' ' FROM numbers c`;
   });
   const wide = Array.from({ length: talk.wide }, (_, k) => {
     const key = `'made-up-wide-${k}'`;
@@ -115,8 +115,8 @@ export function claimStatements(talk: Talk, how: How): string[] {
     const counts = k % 4 === 3;
     const what = { ...said(k, talk), ...(counts && { kind: "evacuees" as const }) };
     const line = values(key, "region", what as ReturnType<typeof said>, String(k * 13));
-    return `INSERT INTO "Claim" (${columns}, "placeSlug", "date", "datePrecision", "countOf", "countMin", "countMax", "countQualifier")
-      SELECT ${counts ? line.replace(`'${what.addressee}'`, "NULL") : line}, 0, ${at}, 1, 'made-up-region', '${date}',
+    return `INSERT INTO "Claim" (${columns}, "placeSlug", "date", "listed", "datePrecision", "countOf", "countMin", "countMax", "countQualifier")
+      SELECT ${counts ? line.replace(`'${what.addressee}'`, "NULL") : line}, 0, ${at}, 1, 'made-up-region', '${date}', '${date} ',
       ${as("DatePrecision", "'day'")}, ${counts ? `${as("CountOf", "'people'")}, ${k * 100 + 200}, ${k * 100 + 300}, ${as("Qualifier", "'about'")}` : "NULL, NULL, NULL, NULL"}`;
   });
   const region = `INSERT INTO "Place" ("slug", "kind", "nameEn", "nameUk", "precision", "country", "updatedAt", "revision")

@@ -132,11 +132,11 @@ function statements(dialect: Dialect, { corridors, days, until, talk, history }:
       CASE WHEN ${kind} < 7 THEN '' ELSE 'made-up-council' END, '${derived.blamed}', ${derived.keys}, ${report}, ${dayAt}, ${dayAt}, ${dayRevision}
       FROM made_up_dates d CROSS JOIN numbers c ORDER BY d.i, c.i`,
     `INSERT INTO "Claim" ("key", "scope", "dayId", "kind", "claimantSlug", "outcome", "summaryEn", "summaryUk", "sourceSlug",
-      "statement", "position", "updatedAt", "revision")
+      "statement", "listed", "position", "updatedAt", "revision")
       ${NUMBERS(corridors - 1)}
       SELECT ${key}, ${as("ClaimScope", "'corridor_day'")}, ${corridor} || '/' || d."date",
       ${as("ClaimKind", `CASE WHEN ${kind} < 7 THEN 'outcome' ELSE 'announcement' END`)}, 'made-up-council',
-      ${as("Outcome", outcome)}, 'Made up.', 'Вигадано.', ${report}, ${key}, 0, ${dayAt}, ${dayRevision}
+      ${as("Outcome", outcome)}, 'Made up.', 'Вигадано.', ${report}, ${key}, d."date" || ' ', 0, ${dayAt}, ${dayRevision}
       FROM made_up_dates d CROSS JOIN numbers c ORDER BY d.i, c.i`,
     ...(talk ? claimStatements(talk, how) : []),
     ...(history

@@ -3,9 +3,11 @@ import { readSeed } from "@/lib/cli/db-seed";
 import { loadSeed } from "@/lib/commands/seed";
 import { readAnnouncedDays } from "@/lib/data/announced";
 import { findBlamePair, readBlame } from "@/lib/data/blame";
-import type { Store } from "@/lib/data/client";
+import { countOf } from "@/lib/data/claim-lists";
+import { openStore, type Store } from "@/lib/data/client";
 import { addDays } from "@/lib/domain/dates";
 import { seedActor } from "@/lib/domain/policy";
+import { makeSyntheticStore } from "@/tests/bench/synthetic-store";
 import { by, claimForm, DATE, dayForm, layGround, NOW, publishDay, retractSource, yes } from "@/tests/support/record";
 import { onEveryStore } from "@/tests/support/stores";
 
@@ -110,6 +112,61 @@ onEveryStore("who blames whom", (fresh) => {
     expect(pairs((await readBlame(store.read, NOW)).cells)).toEqual(["north → south: 1/2"]);
     expect((await findBlamePair(store.read, "sides", "north", "relief"))?.blame.claims).toEqual([]);
   });
+
+  it("counts a statement once for a side, whoever of it repeats it, and once as an answer, whatever else it is", async () => {
+    const store = await fresh();
+    await layGround(store);
+    const said = { kind: "blame", outcome: "", addressee: "south", statement: "s-north" };
+    const claims = [
+      claimForm(),
+      claimForm({ ...said, claimant: "north" }),
+      claimForm({ ...said, claimant: "alpha-council", addressee: "south-army" }),
+      claimForm({ ...said, claimant: "alpha-council", statement: "s-council" }),
+      ...["denial", "rejection"].map((kind) => claimForm({ ...said, kind, claimant: "south", addressee: "north" })),
+      claimForm({ ...said, kind: "denial", claimant: "south", addressee: "alpha-council", statement: "s-north" }),
+    ];
+    await publishDay(store, dayForm({ claims }));
+    const page = await readBlame(store.read, NOW);
+    expect(pairs(page.cells)).toEqual(["north → south: 2/3"]);
+    expect(pairs(page.pairs)).toEqual([
+      "alpha-council → south-army: 1/1",
+      "alpha-council → south: 1/1",
+      "north → south: 1/1",
+    ]);
+    expect([page.all, page.by.get("north"), page.of.get("south")]).toEqual([{ statements: 2, claims: 3 }, 2, 2]);
+    expect(page.published).toEqual({ from: DATE, to: DATE });
+    expect(page.answers).toMatchObject([{ denial: 1, rejection: 1 }]);
+    const pair = await findBlamePair(store.read, "sides", "south", "north");
+    expect(pair?.answers.count).toEqual({ statements: 1, claims: 3 });
+    expect(pair?.reverse.blame).toEqual({ statements: 2, claims: 3 });
+  });
+});
+
+onEveryStore("who blames whom in a long record", (fresh) => {
+  it("is counted whole, though it is looked at in parts", async () => {
+    const empty = await fresh();
+    const url = empty.dialect === "sqlite" ? `${empty.url}.made` : empty.url;
+    const talk = { claims: 2, words: 1, parties: 1, wide: 0, onCorridor: 0 };
+    await makeSyntheticStore(url, { corridors: 210, days: 100, until: "2026-01-31", talk });
+    const store = openStore(url);
+    try {
+      const { all, cells, announced } = await readBlame(store.read, TODAY);
+      expect(all).toEqual({ statements: 42_000, claims: 42_000 });
+      expect(cells.map(({ claims }) => claims)).toEqual([21_000, 21_000]);
+      const announcedDays = await store.read.corridorDay.count({ where: { announcedBy: { not: "" } } });
+      expect([announced.all.announced, announced.all.left.unannounced]).toEqual([
+        announcedDays,
+        21_000 - announcedDays,
+      ]);
+      expect(await countOf(store.read, { of: "by", slug: "made-up-council" })).toBe(21_000);
+      const pair = await findBlamePair(store.read, "sides", "made-up-side", "made-up-other-side");
+      expect(pair).toMatchObject({ blame: { count: { claims: 21_000 } }, reverse: { blame: { statements: 21_000 } } });
+      expect(pair?.blame.claims).toHaveLength(100);
+      expect(new Set(pair?.blame.claims.map(({ date }) => date))).toEqual(new Set(["2026-01-31"]));
+    } finally {
+      await store.close();
+    }
+  }, 60_000);
 });
 
 onEveryStore("what became of announced days", (fresh) => {

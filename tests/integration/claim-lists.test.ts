@@ -1,4 +1,6 @@
 import { expect, it } from "vitest";
+import { saveClaim } from "@/lib/commands/claims";
+import { retract } from "@/lib/commands/retractions";
 import { type ClaimListPage, readClaimList } from "@/lib/data/claim-lists";
 import { openStore, type Store } from "@/lib/data/client";
 import { readDay } from "@/lib/data/days";
@@ -6,6 +8,8 @@ import { findParty } from "@/lib/data/parties";
 import { findSource, listSources } from "@/lib/data/sources";
 import type { Claim } from "@/lib/domain/record";
 import { makeSyntheticStore } from "@/tests/bench/synthetic-store";
+import { by, claimForm, DATE, dayForm, layGround, publishDay, WIDE_BLAME, yes } from "@/tests/support/record";
+import { expectWhole } from "@/tests/support/replayed";
 import { onEveryStore } from "@/tests/support/stores";
 
 const UNTIL = "2026-01-31";
@@ -73,7 +77,8 @@ onEveryStore("a list of claims", (fresh) => {
       await store.transaction(async (tx) => {
         const retractedAt = new Date(`${UNTIL}T13:00:00Z`);
         await tx.corridorDay.updateMany({ where: { date: UNTIL }, data: { retractedAt } });
-        await tx.claim.update({ where: { key: "made-up-wide-0" }, data: { retractedAt } });
+        await tx.claim.updateMany({ where: { day: { date: UNTIL } }, data: { listed: null } });
+        await tx.claim.update({ where: { key: "made-up-wide-0" }, data: { retractedAt, listed: null } });
       });
       const left = (await whole(store, `by-${COUNCIL}`)).claims.filter(({ scope }) => scope === "corridor_day");
       expect(new Set(dates(left))).toEqual(new Set(["2026-01-30"]));
@@ -82,4 +87,36 @@ onEveryStore("a list of claims", (fresh) => {
       await store.close();
     }
   }, 60_000);
+
+  it("loses what is retracted with its claim or its day, and has it again, unchanged, once it is back", async () => {
+    const store = await fresh();
+    await layGround(store);
+    const told = claimForm({ key: "told", claimant: "north", saidOn: DATE });
+    const day = dayForm({ claims: [told, claimForm({ key: "also-told", claimant: "north" })] });
+    const saved = await publishDay(store, day);
+    const wide = await yes(saveClaim(by(store), { input: { ...WIDE_BLAME, summaryEn: "Blame." }, baseRevision: 0 }));
+    const listed = async () => {
+      const { claims } = await whole(store, "by-north");
+      expect((await findParty(store.read, "north"))?.said).toEqual({ claims, all: claims.length });
+      const { rows } = await listSources(store.read);
+      expect(rows.find(({ source }) => source.slug === "report-1")?.claims).toBe(claims.length);
+      await expectWhole(store);
+      return claims.map(({ key, revision }) => `${key} ${revision}`);
+    };
+    // said that day, said nobody knows when, about no day
+    const all = [`told ${saved.revision}`, `also-told ${saved.revision}`, `wide-1 ${wide.revision}`];
+    expect(await listed()).toEqual(all);
+    const gone = {
+      entryKind: "corridor_day",
+      entry: saved.entry,
+      baseRevision: saved.revision,
+      reason: "made up",
+    } as const;
+    const { revision } = await yes(retract(by(store), gone));
+    expect(await listed()).toEqual(all.slice(2));
+    await yes(retract(by(store), { ...gone, entryKind: "claim", entry: "wide-1", baseRevision: wide.revision }));
+    expect(await listed()).toEqual([]);
+    await publishDay(store, day, revision, "made up, too");
+    expect(await listed()).toEqual(all.slice(0, 2));
+  });
 });

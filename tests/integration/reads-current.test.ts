@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { saveClaim } from "@/lib/commands/claims";
 import { saveDraft } from "@/lib/commands/drafts";
+import { retract } from "@/lib/commands/retractions";
 import { readBoard } from "@/lib/data/board";
 import type { Store } from "@/lib/data/client";
 import { findCorridorDay } from "@/lib/data/corridor-days";
@@ -50,15 +51,15 @@ onEveryStore("the current view", (fresh) => {
       claimForm({ summaryEn: "Goes." }),
       claimForm({ kind: "blame", outcome: "", addressee: "south-army", summaryEn: "Goes, too." }),
     ];
-    await publishDay(store, dayForm({ noteEn: "It goes.", claims }));
+    const { entry: id, revision } = await publishDay(store, dayForm({ noteEn: "It goes.", claims }));
     expect((await everything(store)).board.rows[0]?.latest.date).toBe(DATE);
 
-    const id = `${CORRIDOR}/${DATE}`;
-    await store.transaction((tx) => tx.corridorDay.update({ where: { id }, data: { retractedAt: NOW } }));
+    const gone = { entryKind: "corridor_day", entry: id, baseRevision: revision, reason: "made up" } as const;
+    await yes(retract(by(store), gone));
     const all = await everything(store);
     const [, entry] = all.entries;
     expect(entry).toMatchObject({ day: null, retracted: true });
-    expect(entry?.history.revisions).toHaveLength(1);
+    expect(entry?.history.revisions).toHaveLength(2);
     const current = { ...all, entries: [all.entries[0]] };
     expect(JSON.stringify(current)).not.toMatch(/Goes|It goes/);
     expect(all.board.window.lastDay).toBe(OTHER);
