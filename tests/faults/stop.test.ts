@@ -46,7 +46,7 @@ onEveryStore("the served site, asked to end under load", (fresh) => {
         }
       };
       const readers = Array.from({ length: READERS }, (_, n) => reader(n));
-      await expect.poll(() => whole).toBeGreaterThan(READERS);
+      await expect.poll(() => whole, { timeout: 30_000 }).toBeGreaterThan(READERS);
       asked = true;
       const ended = server.end();
       await Promise.all(readers);
