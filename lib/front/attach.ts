@@ -31,8 +31,8 @@ export type Front = {
 const MEGABYTE = 1024 * 1024;
 const MINUTE = 60_000;
 
-/** So many readers wait for one page after an edit. Of a crowd there are hundreds more, of a desk and its colleagues not. */
-const CROWD = 8;
+/** So many readers wait for one page after an edit. Of a crowd there are hundreds more; whoever comes alone is one of them. */
+const CROWD = 2;
 
 /** The longest form. What is longer, or does not say how long it is, would first be gathered in memory. */
 const MOST_BODY = MEGABYTE;

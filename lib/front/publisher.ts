@@ -83,7 +83,7 @@ export class Publisher {
       atOnce: 4,
       mostWaiting: 64,
       crowd: Number.POSITIVE_INFINITY,
-      grace: 1_000,
+      grace: 2_000,
       now: Date.now,
       ...options,
     };
