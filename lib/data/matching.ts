@@ -37,7 +37,7 @@ export const notAmong = (column: Sql, values: Iterable<string>): Sql => {
 };
 
 /** A word of our own vocabulary, written into the statement: PostgreSQL takes it for a value of the column's enum. */
-const word = (value: string): Sql => raw(`'${value}'`);
+export const word = (value: string): Sql => raw(`'${value}'`);
 
 /**
  * What filters mean for rows. A filter is asked of the row's own column where the file has one of that name, else of the

@@ -4,15 +4,12 @@ import { statSync } from "node:fs";
 const REST = 5_000;
 const MOST = 4;
 
-type Kept<C> = { connection: C; timer: NodeJS.Timeout };
-
-/** What is at a path now: a file that was restored or copied there is another one. */
-const inodeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.ino ?? 0;
+/** A connection to the file that was at a path when it was opened: one that is restored or copied there is another. */
+export type Connected<C> = { file: string; inode: number; connection: C };
 
 /** Connections to files. Those that nobody uses at the moment are kept for a few seconds for whoever comes next. */
-export class Resting<C extends object> {
-  readonly #kept = new Map<string, Kept<C>[]>();
-  readonly #inodes = new WeakMap<C, number>();
+export class Resting<C> {
+  readonly #kept = new Map<Connected<C>, NodeJS.Timeout>();
 
   constructor(
     readonly open: (file: string) => C,
@@ -20,35 +17,23 @@ export class Resting<C extends object> {
   ) {}
 
   /** A connection to the file that is there now, which is given back or ended. */
-  take(file: string): C {
-    const inode = inodeOf(file);
-    for (;;) {
-      const kept = this.#kept.get(file)?.pop();
-      if (!kept) break;
-      clearTimeout(kept.timer);
-      if (this.#inodes.get(kept.connection) === inode) return kept.connection;
-      this.end(kept.connection);
+  take(file: string): Connected<C> {
+    const inode = statSync(file, { throwIfNoEntry: false })?.ino ?? 0;
+    for (const [kept, timer] of this.#kept) {
+      if (kept.file !== file || kept.inode !== inode) continue;
+      clearTimeout(timer);
+      this.#kept.delete(kept);
+      return kept;
     }
-    const connection = this.open(file);
-    this.#inodes.set(connection, inode);
-    return connection;
+    return { file, inode, connection: this.open(file) };
   }
 
-  give(file: string, connection: C): void {
-    const kept = this.#kept.get(file) ?? [];
-    if (kept.length >= MOST) {
-      this.end(connection);
-      return;
-    }
-    const timer = setTimeout(() => {
-      kept.splice(
-        kept.findIndex((one) => one.connection === connection),
-        1,
-      );
-      if (kept.length === 0) this.#kept.delete(file);
-      this.end(connection);
-    }, REST).unref();
-    kept.push({ connection, timer });
-    this.#kept.set(file, kept);
+  give(taken: Connected<C>): void {
+    const end = () => {
+      this.#kept.delete(taken);
+      this.end(taken.connection);
+    };
+    if (this.#kept.size >= MOST) end();
+    else this.#kept.set(taken, setTimeout(end, REST).unref());
   }
 }

@@ -4,6 +4,7 @@ import type { Party } from "../domain/record";
 import type { ClaimKind } from "../domain/vocabulary";
 import type { Db } from "./client";
 import { partyOf } from "./entries";
+import { word } from "./matching";
 import { type Ask, askOf } from "./windows";
 
 const { sql, raw, join } = Prisma;
@@ -28,7 +29,6 @@ export async function allParties(db: Db): Promise<Map<string, Party>> {
   return new Map((await db.party.findMany()).map((row) => [row.slug, partyOf(row)]));
 }
 
-const word = (value: string) => raw(`'${value}'`);
 const isOf = (kinds: readonly ClaimKind[]) =>
   kinds.length === 1 ? sql`c."kind" = ${word(String(kinds[0]))}` : sql`c."kind" IN (${join(kinds.map(word))})`;
 

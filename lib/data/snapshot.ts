@@ -143,9 +143,8 @@ const connections = new Resting(
 );
 
 async function sqliteSnapshot(url: string, patience: number, another: boolean): Promise<Snapshot> {
-  const file = sqliteFile(url);
-  const connection = connections.take(file);
-  const { database, statements } = connection;
+  const taken = connections.take(sqliteFile(url));
+  const { database, statements } = taken.connection;
   database.exec("BEGIN");
   const { leave, ...reads } = readsOfSqlite(database, patience, statements);
   let closed = false;
@@ -157,7 +156,7 @@ async function sqliteSnapshot(url: string, patience: number, another: boolean): 
       leave();
       if (!database.open) return;
       database.exec("ROLLBACK");
-      if (another) connections.give(file, connection);
+      if (another) connections.give(taken);
       else database.close();
     },
   };

@@ -216,7 +216,7 @@ describe("the doors that are watched", () => {
   });
 
   it("nobody is answered before the publisher has heard of the save", () => {
-    const tells = /(?<!await |function )\b(refreshPublicPages|publicRecordChanged)\(/;
+    const tells = /(?<!await |function )\b(refreshPublicPages|tellPublisher|publicRecordChanged)\(/;
     expect(naming(tells, /^tests\//)).toEqual([]);
   });
 });

@@ -84,9 +84,6 @@ export const contextOf = (actor: Actor, { meta, values }: Sent): Context => ({
   form: { typed: values, base: meta.base, suggestion: meta.suggestion },
 });
 
-/** The save is done, so that a version which cannot be read is none of its faults. */
-export const versionNow = () => readVersion(store().read).catch(() => null);
-
 /**
  * Makes every public page show what was saved.
  * @param past whether that changes pages of the record as it was, too: a redaction, and what the site says of itself
@@ -94,5 +91,10 @@ export const versionNow = () => readVersion(store().read).catch(() => null);
 export async function refreshPublicPages({ past = false } = {}): Promise<void> {
   if (past) forgetPast();
   revalidatePath("/[locale]", "layout");
-  await publicRecordChanged(await versionNow(), { past });
+  await tellPublisher({ past });
+}
+
+/** Tells the publisher of a save, and to which version it led; that this cannot be read is no fault of the save. */
+export async function tellPublisher({ past = false } = {}): Promise<void> {
+  await publicRecordChanged(await readVersion(store().read).catch(() => null), { past });
 }

@@ -55,6 +55,9 @@ CREATE INDEX "Claim_sourceSlug_listed_key_idx" ON "Claim"("sourceSlug", "listed"
 -- CreateIndex
 CREATE INDEX "Claim_said_idx" ON "Claim"("kind", "statement", "claimantSlug", "addresseeSlug", "listed", "sourceSlug");
 
+-- CreateIndex
+CREATE INDEX "Revision_kind_seq_idx" ON "Revision"("kind", "seq");
+
 CREATE FUNCTION "Revision_append_only"() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   RAISE EXCEPTION 'guard:revision_append_only' USING ERRCODE = 'integrity_constraint_violation';
 END $$;

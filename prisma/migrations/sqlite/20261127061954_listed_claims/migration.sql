@@ -65,6 +65,9 @@ CREATE INDEX "Claim_sourceSlug_listed_key_idx" ON "Claim"("sourceSlug", "listed"
 -- CreateIndex
 CREATE INDEX "Claim_said_idx" ON "Claim"("kind", "statement", "claimantSlug", "addresseeSlug", "listed", "sourceSlug");
 
+-- CreateIndex
+CREATE INDEX "Revision_kind_seq_idx" ON "Revision"("kind", "seq");
+
 CREATE TRIGGER "Revision_no_update" BEFORE UPDATE ON "Revision" WHEN coalesce(NEW."redactedAt" IS NOT NULL AND NEW."digest" = coalesce(OLD."digest", NEW."digest") AND (NEW."digest" IS NULL) = (OLD."after" IS NULL) AND (NEW."before" IS NULL) = (OLD."before" IS NULL) AND (NEW."after" IS NULL) = (OLD."after" IS NULL) AND NEW."seq" = OLD."seq" AND NEW."at" = OLD."at" AND NEW."entryKind" = OLD."entryKind" AND NEW."entry" = OLD."entry" AND NEW."kind" = OLD."kind" AND NEW."reason" = OLD."reason" AND NEW."role" = OLD."role" AND NEW."fields" = OLD."fields" AND NEW."prevHash" = OLD."prevHash" AND NEW."hash" = OLD."hash" AND NEW."changeSetId" = OLD."changeSetId", 0) = 0 BEGIN
   SELECT RAISE(ABORT, 'guard:revision_append_only');
 END;

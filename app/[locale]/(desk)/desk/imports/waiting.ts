@@ -6,9 +6,8 @@ import type { OpenImport } from "@/lib/data/imports";
 import type { Upload } from "@/lib/domain/arrivals";
 import type { Answer } from "@/lib/domain/errors";
 import type { Landing } from "@/lib/domain/landing";
-import { publicRecordChanged } from "@/lib/front/signal";
 import { type KeptFile, type ReadFile, readFiles, uploadOf } from "@/lib/ingest/upload";
-import { versionNow } from "../answering";
+import { tellPublisher } from "../answering";
 
 /** Lets the event loop turn. */
 export const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
@@ -78,7 +77,7 @@ export function beginImport(
   job.ended = runImport(context, edit, (done, all) => Object.assign(job, { done, all })).then(
     async (answer) => {
       if (answer.ok) {
-        await publicRecordChanged(await versionNow());
+        await tellPublisher();
         // the page says from now on what the database says
         jobs.delete(id);
         memory().read = undefined;
