@@ -2,9 +2,11 @@ import type { Socket } from "node:net";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import { PrismaPg } from "@prisma/adapter-pg";
 import type { SqlQueryable } from "@prisma/driver-adapter-utils";
+import type Database from "better-sqlite3";
 import type pg from "pg";
 import { requireByteOrder } from "@/lib/data/collation";
 import { dialectOf, sqliteFile } from "@/lib/data/dialect";
+import { keepingStatements } from "@/lib/data/statements";
 import { PrismaClient as PostgresClient } from "@/prisma/generated/postgresql/client";
 import { PrismaClient } from "@/prisma/generated/sqlite/client";
 
@@ -53,7 +55,10 @@ class SqliteConnections extends PrismaBetterSqlite3 {
   }
 
   override async connect() {
-    const adapter = polite(await super.connect());
+    const connected = await super.connect();
+    const { client } = connected as unknown as { client: Database.Database };
+    client.prepare = keepingStatements(client);
+    const adapter = polite(connected);
     const start = adapter.startTransaction.bind(adapter);
     adapter.startTransaction = async (level) => polite(await start(level));
     await adapter.executeScript(

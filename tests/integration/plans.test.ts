@@ -18,40 +18,53 @@ import { CORRIDOR, DATE, dayForm, layGround, NOW, person, publishDay } from "@/t
 // What SQLite means to do is the same for ten rows and for a million, as long as nobody has counted them.
 
 const folder = mkdtempSync(path.join(tmpdir(), "tracker-plans-"));
+const url = `file:${folder}/plans.db`;
 let store: Store;
 beforeAll(async () => {
-  const url = `file:${folder}/plans.db`;
   await migrate(url);
   store = openStore(url);
   await layGround(store);
   await publishDay(store);
+  await store.close();
 });
 afterEach(() => vi.restoreAllMocks());
-afterAll(async () => {
-  await store.close();
+afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
 /** What is asked, and the steps by which SQLite goes about it. */
 type Plan = { sql: string; steps: string[] };
 
-/** How SQLite goes about every question that `work` asks. */
+/** How SQLite goes about every question that `work` asks of `store`, whose connections are new. */
 async function plansOf(work: () => Promise<unknown>): Promise<Plan[]> {
   const plans: Plan[] = [];
   const { prepare }: { prepare: (sql: string) => Database.Statement<unknown[]> } = Database.prototype;
   vi.spyOn(Database.prototype, "prepare").mockImplementation(function (this: Database.Database, sql: string) {
     const statement = prepare.call(this, sql);
-    const bind = statement.bind.bind(statement);
-    statement.bind = (...given: unknown[]) => {
+    const explain = (given: unknown[]) => {
       const steps = prepare.call(this, `EXPLAIN QUERY PLAN ${sql}`).all(...given) as { detail: string }[];
       // the client's own way to say that it wants all rows
       const end = given.flat().some((value) => Number(value) === -1) ? ", to the end" : "";
       plans.push({ sql, steps: steps.map(({ detail }) => detail + end) });
-      return bind(...given);
+    };
+    const { all, run } = statement;
+    statement.all = (...given) => {
+      explain(given);
+      return all.apply(statement, given);
+    };
+    statement.run = (...given) => {
+      explain(given);
+      return run.apply(statement, given);
     };
     return statement;
   });
-  await work();
+  // a connection keeps the function that compiles for it
+  store = openStore(url);
+  try {
+    await work();
+  } finally {
+    await store.close();
+  }
   return plans;
 }
 
