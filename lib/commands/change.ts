@@ -175,7 +175,8 @@ async function openChange(
       };
       const hash = hashOf(link);
       const text = before?.payload ? JSON.stringify(before.payload) : null;
-      await tx.revision.create({ data: { ...link, hash, fields: joined(fields), before: text, changeSetId } });
+      const revision = { ...link, hash, fields: joined(fields), before: text, changeSetId };
+      await insertAll(tx, dialect, "Revision", [revision]);
       await appendAudit(tx, { at, actor, action: kind, entryKind, entry, detail: { revision: link.seq } });
       last = { seq: link.seq, at, hash };
       recorded.push({ entryKind, entry, kind, before: before?.payload ?? null, after });
@@ -241,6 +242,7 @@ export async function publish<T extends object>(
   const why = parseInput(reasonInput, request);
   if (!why.ok) return invalid(...why.problems);
   const { reason } = why.value;
+  // nor does somebody whose rights were taken away get an answer of before
   const standing = await waits(context.approval?.tx ?? context.store.read, context, how).catch(refusalOf);
   if (typeof standing === "object") return standing;
   const change = async (tx: Tx) => {

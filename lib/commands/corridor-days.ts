@@ -1,4 +1,5 @@
 import type { Tx } from "@/lib/data/client";
+import { insertAll, type Row } from "@/lib/data/insert-all";
 import { dateAt } from "../domain/dates";
 import { dayProblems } from "../domain/day-rules";
 import { type Answer, invalid, refuse } from "../domain/errors";
@@ -107,6 +108,7 @@ export async function publishDay(
 
   if (old.length > 0) await tx.claim.deleteMany({ where: { dayId: entry, key: { notIn: saved.claims } } });
   const moved = takesBack.length ? await tx.claim.findMany({ where: { key: { in: saved.claims } } }) : [];
+  const added: Row[] = [];
   for (const [position, claim] of claims.entries()) {
     const before = [...old, ...moved].find(({ key }) => key === claim.key);
     const after = claimColumns(claim, position);
@@ -123,8 +125,9 @@ export async function publishDay(
     }
     const data = { ...after, listed, dayId: entry, updatedAt: change.at, revision };
     if (before) await tx.claim.update({ where: { key: claim.key }, data });
-    else await tx.claim.create({ data: { ...data, key: claim.key, scope: "corridor_day" } });
+    else added.push({ ...data, key: claim.key, scope: "corridor_day" });
   }
+  await insertAll(tx, change.dialect, "Claim", added);
   for (const from of new Set(moved.flatMap(({ dayId }) => (dayId && dayId !== entry ? [dayId] : []))))
     await emptyIfBare(tx, from);
   return { ...saved, revision };

@@ -3,7 +3,7 @@ import type { Dialect } from "@/lib/data/dialect";
 import { forSqlite, type Parameter } from "@/lib/data/snapshot";
 import { Prisma } from "@/prisma/generated/sqlite/client";
 
-type Row = Record<string, Parameter>;
+export type Row = Record<string, Parameter>;
 
 /**
  * Adds many rows to a table inside a transaction, ten times as fast as the client's own way: they go as one JSON text, each

@@ -16,14 +16,21 @@ export function isDate(text: string): boolean {
   }
 }
 
+/** Zones that were asked for before: finding out takes as long as reading twenty settings. */
+const ZONES = new Set<string>();
+const MOST_ZONES = 1_000;
+
 /** True for an IANA zone name that this runtime knows. */
 export function isTimeZone(name: string): boolean {
+  if (ZONES.has(name)) return true;
   try {
     new Intl.DateTimeFormat("en", { timeZone: name });
-    return /[A-Za-z]/.test(name);
   } catch {
     return false;
   }
+  const named = /[A-Za-z]/.test(name);
+  if (named && ZONES.size < MOST_ZONES) ZONES.add(name);
+  return named;
 }
 
 /** What is kept of answers that never change; before they are more, all are forgotten. */
