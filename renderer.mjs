@@ -51,6 +51,7 @@ Object.assign(globalThis, {
         waiting.set(++changes, resolve);
         if (!say({ kind: "changed", id: changes, past, version })) resolve(undefined);
       }),
+    stirred: () => say({ kind: "stirred" }),
   },
 });
 

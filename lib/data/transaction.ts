@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Dialect } from "@/lib/data/dialect";
 import { isBusy } from "@/lib/data/refusals";
+import { CHANNEL, writer as writerName } from "@/lib/data/written";
 import type { Prisma, PrismaClient } from "@/prisma/generated/sqlite/client";
 
 type Model = Uncapitalize<Prisma.ModelName>;
@@ -21,10 +22,10 @@ interface Scope {
   failed?: unknown;
 }
 
-// Both take the one lock that every writer of the tracker takes, and change nothing.
+// Both take the one lock that every writer of the tracker takes, and change nothing. PostgreSQL tells the others at the commit.
 const takeWriteLock: Record<Dialect, (tx: Tx) => Promise<unknown>> = {
   sqlite: (tx) => tx.$executeRaw`DELETE FROM "_prisma_migrations" WHERE 0`,
-  postgresql: (tx) => tx.$executeRaw`SELECT pg_advisory_xact_lock(7240)`,
+  postgresql: (tx) => tx.$executeRaw`SELECT pg_advisory_xact_lock(7240), pg_notify(${CHANNEL}, ${writerName()})`,
 };
 
 /**

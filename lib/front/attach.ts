@@ -24,6 +24,8 @@ export type Front = {
   warm(): Promise<void>;
   /** The record changed, and with `past` what it showed at earlier instants, too; to which version, where that is known. */
   changed(past: boolean, version: RecordVersion | null): void;
+  /** Somebody else may have changed it: it is asked for at once. */
+  stirred(): void;
   /** Takes no more connections; resolves when every answer under way has been given. */
   close(): Promise<void>;
 };
@@ -224,6 +226,7 @@ export function attach(server: http.Server, portOf: () => number | null, desk: h
       changed(past);
       if (version) watching.heard(version, past);
     },
+    stirred: watching.ask,
     async warm() {
       // what cannot be made now is told to whoever asks for it
       const entrance = render(paths.signIn(LOCALES[0])).catch(() => null);

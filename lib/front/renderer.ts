@@ -5,12 +5,13 @@ import { log, told } from "./log";
 import { rendererRestarts } from "./metrics";
 
 /**
- * What the renderer says: where it listens; that the public record changed, which it wants to be heard; what went wrong while it
- * answered which request.
+ * What the renderer says: where it listens; that the public record changed, which it wants to be heard; that somebody else may
+ * have changed it; what went wrong while it answered which request.
  */
 export type Said =
   | { kind: "listening"; port: number }
   | { kind: "changed"; id: number; past: boolean; version: RecordVersion | null }
+  | { kind: "stirred" }
   | { kind: "trouble"; request: string | undefined; text: string };
 type Changed = (past: boolean, version: RecordVersion | null) => void;
 /** What it is told: that a change was heard, and that nobody needs it any more. */
@@ -37,14 +38,17 @@ export class Renderer {
   #stopping = false;
   #pause = SHORTEST;
   readonly #changed: Changed;
+  readonly #stirred: () => void;
   readonly #program: string;
 
   /**
    * @param changed called when a save changed the public record, and the past of it, too, where only that can tell: after a
    *   restart, before which there may have been saves that nobody heard of
+   * @param stirred called when somebody else may have changed it
    */
-  constructor(changed: Changed, program = PROGRAM) {
+  constructor(changed: Changed, stirred: () => void, program = PROGRAM) {
     this.#changed = changed;
+    this.#stirred = stirred;
     this.#program = program;
   }
 
@@ -85,6 +89,7 @@ export class Renderer {
         log.error({ from: "renderer", id: said.request }, told(said.text));
         return;
       }
+      if (said.kind === "stirred") return this.#stirred();
       this.#changed(said.past, said.version);
       if (child.connected) child.send({ kind: "heard", id: said.id } satisfies Told);
     });

@@ -42,7 +42,10 @@ export async function serve(): Promise<void> {
   const { host, port, deskListen, metricsListen } = config();
   const server = listenerAt(port);
   const desk = deskListen ? listenerAt(deskListen.port) : undefined;
-  const renderer = new Renderer((past, version) => front.changed(past, version));
+  const renderer = new Renderer(
+    (past, version) => front.changed(past, version),
+    () => front.stirred(),
+  );
   const front = attach(server, () => renderer.port, desk);
   const metrics = metricsListen ? serveMetrics(metricsListen, () => renderer.port) : undefined;
 

@@ -10,6 +10,8 @@ const TIMEOUT = 5_000;
 export type Watch = {
   /** A change was heard of without asking; then the record was of that version. @param past also what it shows of earlier instants */
   heard(version: RecordVersion, past: boolean): void;
+  /** Somebody may have changed something: it is asked at once. */
+  ask(): void;
   end(): void;
 };
 
@@ -47,10 +49,15 @@ export function watch(portOf: () => number | null, heard: Heard): Watch {
   };
   let timer: NodeJS.Timeout;
   let ended = false;
+  let asking = false;
+  let soon = false;
   const again = () => {
-    if (!ended) timer = setTimeout(round, EVERY);
+    asking = false;
+    if (!ended) timer = setTimeout(round, soon ? 0 : EVERY);
+    soon = false;
   };
   const round = () => {
+    asking = true;
     const port = portOf();
     // what cannot be asked now grows old by itself, and the pages say so
     if (port === null) again();
@@ -66,6 +73,15 @@ export function watch(portOf: () => number | null, heard: Heard): Watch {
       told++;
       // what only the version tells of the past is heard of when it is asked for next
       if (last) last = { now: version.now, past: past ? version.past : last.past };
+    },
+    ask() {
+      if (ended) return;
+      // what is being answered may be of before it
+      if (asking) soon = true;
+      else {
+        clearTimeout(timer);
+        round();
+      }
     },
     end() {
       ended = true;

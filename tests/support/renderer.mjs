@@ -1,8 +1,9 @@
-// In place of the renderer, for tests of what starts it: listens, and ends or tells of a change when it is asked to.
+// In place of the renderer, for tests of what starts it: listens, and ends or tells of a change, its own or somebody else's, when it is asked to.
 import http from "node:http";
 
 const server = http.createServer((request, response) => {
   if (request.url === "/end") process.exit(3);
+  if (request.url === "/stir") process.send({ kind: "stirred" });
   if (request.url !== "/save") return response.end(String(process.pid));
   process.once("message", ({ kind, id }) => response.end(`${kind} ${id}`));
   process.send({ kind: "changed", id: 7, past: false });

@@ -7,13 +7,19 @@ import { Renderer } from "@/lib/front/renderer";
 
 const STAND_IN = path.resolve("tests/support/renderer.mjs");
 const changes: boolean[] = [];
+let stirred = 0;
 let renderer: Renderer;
 const ask = async (what: string) => (await fetch(`http://127.0.0.1:${renderer.port}${what}`)).text();
 
 beforeEach(() => {
   changes.length = 0;
+  stirred = 0;
   vi.spyOn(log, "error").mockImplementation(() => {});
-  renderer = new Renderer((past) => changes.push(past), STAND_IN);
+  renderer = new Renderer(
+    (past) => changes.push(past),
+    () => stirred++,
+    STAND_IN,
+  );
 });
 afterEach(async () => {
   await renderer.stop();
@@ -30,6 +36,13 @@ it("hears of a change before the one who saved is answered", async () => {
   await renderer.start();
   expect(await ask("/save")).toBe("heard 7");
   expect(changes).toEqual([false]);
+});
+
+it("hears that somebody else may have changed something, which is no change yet", async () => {
+  await renderer.start();
+  await ask("/stir");
+  await expect.poll(() => stirred).toBe(1);
+  expect(changes).toEqual([]);
 });
 
 it("is started again when it ends by itself, and then anything may have changed, the past too", async () => {
@@ -51,7 +64,8 @@ it("is not there once it was stopped", async () => {
 it("says why it could not be started, and is not tried again", async () => {
   const folder = mkdtempSync(path.join(tmpdir(), "tracker-renderer-"));
   writeFileSync(path.join(folder, "ends.mjs"), "process.exit(5);");
-  const broken = new Renderer(() => {}, path.join(folder, "ends.mjs"));
+  const nobody = () => {};
+  const broken = new Renderer(nobody, nobody, path.join(folder, "ends.mjs"));
   await expect(broken.start()).rejects.toThrow("The renderer ended while it started (exit code 5).");
   rmSync(folder, { recursive: true });
 });

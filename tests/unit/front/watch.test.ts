@@ -94,3 +94,24 @@ it("hears itself of what changed of the past, where it was told that nothing did
   watching?.heard(version, false);
   await changesNow("changed, and the past", "changed, and the past");
 });
+
+it("asks at once when somebody may have written, and once more where it was just asking", async () => {
+  await changesNow("changed, and the past");
+  let written = performance.now();
+  const waited = () => performance.now() - written;
+  version = { now: "2", past: "a" };
+  watching?.ask();
+  await changesNow("changed, and the past", "changed");
+  meanwhile = () => {
+    meanwhile = () => {};
+    version = { now: "4", past: "a" };
+    written = performance.now();
+    watching?.ask();
+  };
+  version = { now: "3", past: "a" };
+  const asked = looks;
+  watching?.ask();
+  await changesNow("changed, and the past", "changed", "changed", "changed");
+  expect(looks - asked).toBe(2);
+  expect(waited()).toBeLessThan(900);
+});
