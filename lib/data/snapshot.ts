@@ -2,6 +2,7 @@ import Database from "better-sqlite3";
 import pg from "pg";
 import { dialectOf, sqliteFile } from "@/lib/data/dialect";
 import { Resting } from "@/lib/data/resting";
+import { keptStatement } from "@/lib/data/statements";
 import type { Cell } from "@/lib/domain/files";
 
 export type Parameter = string | number | boolean | Date | null;
@@ -183,15 +184,11 @@ export function readsOfSqlite(
     leave();
     database.close();
   };
-  const compiled = (sql: string): Compiled => {
-    const known = statements.get(sql);
-    if (known) return known;
-    if (statements.size >= MOST_STATEMENTS) statements.clear();
-    const statement = database.prepare(sql);
-    const one = { statement: statement.raw(), cells: cellsOf(statement) };
-    statements.set(sql, one);
-    return one;
-  };
+  const compiled = (sql: string): Compiled =>
+    keptStatement(statements, MOST_STATEMENTS, sql, () => {
+      const statement = database.prepare(sql);
+      return { statement: statement.raw(), cells: cellsOf(statement) };
+    });
   const prepared = (sql: string, parameters: Parameter[]) => {
     const values = Object.fromEntries(parameters.map((value, i) => [i + 1, forSqlite(value)]));
     return { ...compiled(sql), values };
