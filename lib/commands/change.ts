@@ -15,7 +15,7 @@ import type { Recorded, SuggestedCommand } from "../domain/suggestions";
 import { joined } from "../domain/text";
 import type { Typed } from "../domain/typed";
 import type { ChangeKind, ChangeOrigin, EntryKind, Role } from "../domain/vocabulary";
-import { appendAudit, auditLines } from "./audit";
+import { auditLines } from "./audit";
 import { refusalOf, refuseNow } from "./refusing";
 import { applyNeeds, keepSuggestion, suggested } from "./suggesting";
 
@@ -82,6 +82,16 @@ export type How = {
   unreviewed?: boolean;
 };
 
+/** What a revision says of an entry; `before` as JSON. */
+type Appended = {
+  entryKind: EntryKind;
+  entry: string;
+  kind: ChangeKind;
+  fields: string[];
+  before: string | null;
+  after: Payload | null;
+};
+
 /** Refuses as `frozen` while an administrator has stopped all publishing. */
 export async function refuseWhileFrozen(tx: Tx): Promise<void> {
   if (await readFreeze(tx)) refuseNow(refuse("frozen"));
@@ -144,6 +154,32 @@ async function openChange(
     return found && { seq: found.seq, payload: found.after === null ? null : (JSON.parse(found.after) as Payload) };
   };
 
+  /** Writes revisions one after the other, each with its line of the audit log. @returns the number of the first */
+  const append = async (entries: readonly Appended[]): Promise<number> => {
+    const first = (last?.seq ?? 0) + 1;
+    if (!changeSetId) {
+      changeSetId = randomUUID();
+      const [{ kind } = { kind: "addition" as const }] = entries;
+      await tx.changeSet.create({ data: { id: changeSetId, at, kind, reason, ...from } });
+    }
+    const revisions = entries.map(({ fields, before, after, ...entry }) => {
+      const { seq, hash: prevHash } = last ?? { seq: 0, hash: GENESIS };
+      const link = { ...entry, seq: seq + 1, at, reason, role, after: after && JSON.stringify(after), prevHash };
+      const hash = hashOf(link);
+      last = { seq: link.seq, at, hash };
+      return { ...link, hash, fields: joined(fields), before, changeSetId: changeSetId as string };
+    });
+    await insertAll(tx, dialect, "Revision", revisions);
+    const told = revisions.map(({ seq, kind: action, entryKind, entry }) => {
+      return { at, actor, action, entryKind, entry, detail: { revision: seq } };
+    });
+    await insertAll(tx, dialect, "AuditLog", await auditLines(tx, told));
+    return first;
+  };
+  const needReason = () => {
+    if (!reason) refuseNow(invalid({ field: "reason", code: "reason_required" }));
+  };
+
   return {
     tx,
     dialect,
@@ -154,61 +190,23 @@ async function openChange(
     changeSet: () => changeSetId,
     recorded: () => recorded,
     async record(entryKind, entry, kind, after, redacted) {
-      const before = await newest(entryKind, entry);
-      const fields = redacted ?? changedFields(before?.payload ?? null, after);
-      if (before && fields.length === 0) return before.seq;
-      if (before && !reason) refuseNow(invalid({ field: "reason", code: "reason_required" }));
-      if (!changeSetId) {
-        changeSetId = randomUUID();
-        await tx.changeSet.create({ data: { id: changeSetId, at, kind, reason, ...from } });
-      }
-      const link = {
-        seq: (last?.seq ?? 0) + 1,
-        at,
-        entryKind,
-        entry,
-        kind,
-        reason,
-        role,
-        after: after && JSON.stringify(after),
-        prevHash: last?.hash ?? GENESIS,
-      };
-      const hash = hashOf(link);
-      const text = before?.payload ? JSON.stringify(before.payload) : null;
-      const revision = { ...link, hash, fields: joined(fields), before: text, changeSetId };
-      await insertAll(tx, dialect, "Revision", [revision]);
-      await appendAudit(tx, { at, actor, action: kind, entryKind, entry, detail: { revision: link.seq } });
-      last = { seq: link.seq, at, hash };
-      recorded.push({ entryKind, entry, kind, before: before?.payload ?? null, after });
-      return link.seq;
+      const newestOne = await newest(entryKind, entry);
+      const before = newestOne?.payload ?? null;
+      const fields = redacted ?? changedFields(before, after);
+      if (newestOne && fields.length === 0) return newestOne.seq;
+      if (newestOne) needReason();
+      const seq = await append([{ entryKind, entry, kind, fields, before: before && JSON.stringify(before), after }]);
+      recorded.push({ entryKind, entry, kind, before, after });
+      return seq;
     },
     async recordAll(entries) {
-      const first = (last?.seq ?? 0) + 1;
-      if (!reason && entries.some(({ before }) => before !== null))
-        refuseNow(invalid({ field: "reason", code: "reason_required" }));
-      const [{ change: kind } = { change: "addition" as const }] = entries;
-      if (!changeSetId) {
-        changeSetId = randomUUID();
-        await tx.changeSet.create({ data: { id: changeSetId, at, kind, reason, ...from } });
-      }
-      const revisions = entries.map(({ kind: entryKind, entry, change, before, after }) => {
-        const text = JSON.stringify(after);
-        const { seq, hash: prevHash } = last ?? { seq: 0, hash: GENESIS };
-        const link = { seq: seq + 1, at, entryKind, entry, kind: change, reason, role, after: text, prevHash };
-        const hash = hashOf(link);
-        const fields = joined(changedFields(before === null ? null : (JSON.parse(before) as Payload), after));
-        last = { seq: link.seq, at, hash };
-        return { ...link, hash, fields, before, changeSetId: changeSetId as string };
-      });
-      await insertAll(tx, dialect, "Revision", revisions);
-      const lines = await auditLines(
-        tx,
-        revisions.map(({ seq, kind: action, entryKind, entry }) => {
-          return { at, actor, action, entryKind, entry, detail: { revision: seq } };
+      if (entries.some(({ before }) => before !== null)) needReason();
+      return append(
+        entries.map(({ kind: entryKind, entry, change: kind, before, after }) => {
+          const fields = changedFields(before === null ? null : (JSON.parse(before) as Payload), after);
+          return { entryKind, entry, kind, fields, before, after };
         }),
       );
-      await insertAll(tx, dialect, "AuditLog", lines);
-      return first;
     },
   };
 }
