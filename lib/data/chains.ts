@@ -12,6 +12,7 @@ import {
 } from "../domain/chain";
 import type { Cell } from "../domain/files";
 import { changedFields } from "../domain/payloads";
+import { isRedactable } from "../domain/redaction";
 import { joined, separated } from "../domain/text";
 
 /** What a chain came to. */
@@ -83,10 +84,15 @@ function faultOfRevision(row: Cell[]): ChainFault | null {
   try {
     const payload = (text: Cell | undefined) => (text === null ? null : JSON.parse(text as string));
     const changed = changedFields(payload(before), payload(after));
+    if (joined(changed) === fields) return null;
+    if (redaction !== "told" && row[6] !== "redaction") return "fields";
     // where two texts were removed, nothing shows any more that they differed; a redaction names what it removed
-    if (redaction === "told" || row[6] === "redaction")
-      return changed.every((name) => separated(fields as string).includes(name)) ? null : "fields";
-    return joined(changed) === fields ? null : "fields";
+    const named = separated(fields as string);
+    const fits =
+      new Set(named).size === named.length &&
+      changed.every((name) => named.includes(name)) &&
+      named.every((name) => changed.includes(name) || isRedactable(name));
+    return fits ? null : "fields";
   } catch {
     return "fields";
   }

@@ -123,7 +123,8 @@ function cellsOf(statement: Database.Statement): (row: Cell[]) => Cell[] {
   }
   return (row) => {
     for (const i of instants) if (row[i] !== null) row[i] = String(row[i]).replace("+00:00", "Z");
-    for (const i of booleans) if (row[i] !== null) row[i] = row[i] === 1;
+    // SQLite takes 42 for true where it filters: what no boolean is stays what it is, for a verification to find
+    for (const i of booleans) if (row[i] === 0 || row[i] === 1) row[i] = row[i] === 1;
     return row;
   };
 }

@@ -14,6 +14,10 @@ const ADDRESSES = new Set(["url", "archive_url", "file"]);
 /** A shorter text goes only where it is all that a field says: anything else has it in it by chance. */
 const SHORTEST_PASSAGE = 4;
 
+/** Whether a redaction can have taken something out of a field of an entry. */
+export const isRedactable = (field: string): boolean =>
+  TEXTS.has(field) || ADDRESSES.has(field) || field === "aliases" || field === "claims";
+
 /** The passages that are to go. */
 export const passagesInput = z.object({
   texts: z

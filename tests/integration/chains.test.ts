@@ -1,13 +1,14 @@
 import { expect, it } from "vitest";
 import { chainText, replayText } from "@/lib/cli/chain-words";
 import { saveDay } from "@/lib/commands/corridor-days";
+import { redact } from "@/lib/commands/redactions";
 import { type Verification, verifyChains } from "@/lib/data/chains";
 import type { Store } from "@/lib/data/client";
 import { checkReplay } from "@/lib/data/replay-check";
 import { openSnapshot } from "@/lib/data/snapshot";
 import { type ChainLink, hashOf } from "@/lib/domain/chain";
 import { headOfAudit, headOfRevisions } from "@/tests/support/history";
-import { by, dayForm, layGround, publishDay, yes } from "@/tests/support/record";
+import { by, CORRIDOR, DATE, dayForm, layGround, person, publishDay, yes } from "@/tests/support/record";
 import { placeRow } from "@/tests/support/rows";
 import { onEveryStore } from "@/tests/support/stores";
 import { tamper } from "@/tests/support/tampering";
@@ -212,6 +213,21 @@ onEveryStore("the verification of the chains", (fresh) => {
     expect((await verify(store)).audit.broken).toEqual({ seq: 4, fault: "gap" });
   });
 
+  it("finds out a field that a redacted version is said to have changed and no redaction can have touched", async () => {
+    const store = await fresh();
+    await layGround(store);
+    const { revision } = await publishDay(store, dayForm({ noteEn: "Ask Nobody Inparticular." }));
+    const entry = { entryKind: "corridor_day", entry: `${CORRIDOR}/${DATE}`, reason: "a private person" } as const;
+    await yes(redact(by(store, { actor: person("ada", "admin") }), { ...entry, texts: ["Nobody Inparticular"] }));
+    expect((await verify(store)).public.broken).toBeNull();
+    const { fields } = await store.read.revision.findUniqueOrThrow({ where: { seq: revision } });
+    expect(fields).toContain("note_en");
+    for (const said of [`${fields}; status`, `${fields}; note_ex`, `${fields}; note_en`, ""]) {
+      await tamper(store, `UPDATE "Revision" SET "fields" = '${said}' WHERE "seq" = ${revision}`);
+      expect((await verify(store)).public.broken, said).toEqual({ seq: revision, fault: "fields" });
+    }
+  });
+
   it("finds out a change set that names somebody else as its author", async () => {
     const store = await fresh();
     await write(store);
@@ -239,6 +255,15 @@ onEveryStore("the comparison of the tables with the revisions", (fresh) => {
     await write(store);
     // two places, five parties, three sources, a corridor, its day with a claim
     expect(await check(store)).toEqual({ rows: 13, first: null });
+  });
+
+  it("finds a flag that says yes where it should say no, also by a number that SQLite takes for yes", async () => {
+    const store = await fresh();
+    await write(store);
+    expect(await store.read.corridorDay.findMany({ where: { blameContested: true } })).toEqual([]);
+    const turned = store.dialect === "sqlite" ? "42" : "true";
+    await tamper(store, `UPDATE "CorridorDay" SET "blameContested" = ${turned}`);
+    expect((await check(store)).first).toMatchObject({ table: "CorridorDay", columns: ["blameContested"] });
   });
 
   it("names the first row that differs, is missing, or was made by nobody", async () => {
