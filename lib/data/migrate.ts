@@ -19,6 +19,9 @@ export function migrate(url: string, prisma = PRISMA_FOLDER, until?: string): Pr
   return whileNobodyElseMigrates(url, () => applyMigrations(url, prisma, until));
 }
 
+/** The engine's word for a migration that an earlier run has left unfinished. */
+const FAILED_BEFORE = "P3009";
+
 async function applyMigrations(url: string, prisma: string, until?: string): Promise<string[]> {
   const dialect = dialectOf(url);
   if (dialect === "sqlite") mkdirSync(path.dirname(sqliteFile(url)), { recursive: true, mode: 0o700 });
@@ -35,6 +38,8 @@ async function applyMigrations(url: string, prisma: string, until?: string): Pro
     if (!migrationName) throw error;
     // Else the engine refuses every further run.
     await withSchemaEngine(url, undefined, (engine) => engine.markMigrationRolledBack({ migrationName }));
+    // it was begun by a process that was killed in it, and nothing of it is there
+    if ((error as { code?: string }).code === FAILED_BEFORE) return applyMigrations(url, prisma, until);
     throw new Error(`Migration ${migrationName} could not be applied: ${(error as Error).message}`, { cause: error });
   }
 }

@@ -54,6 +54,14 @@ type PostgresAdapter = SqlDriverAdapter & {
   performIO(query: unknown): Promise<{ fields?: { dataTypeID: number }[] }>;
 };
 
+/**
+ * The engine notes that a migration has been applied after it has been: a process that is killed between the two would leave
+ * one that can neither be applied again nor gone on from. So it is noted in the same transaction. Only one is under way, and
+ * none while the table of these notes is made.
+ */
+const APPLIED = `UPDATE "_prisma_migrations" SET "finished_at" = "started_at"
+  WHERE "finished_at" IS NULL AND "rolled_back_at" IS NULL`;
+
 function mendSqlite(adapter: SqliteAdapter): SqliteAdapter {
   const query = adapter.queryRaw.bind(adapter);
   const report = adapter.onError.bind(adapter);
@@ -78,6 +86,7 @@ function mendSqlite(adapter: SqliteAdapter): SqliteAdapter {
         const code = "SQLITE_CONSTRAINT_FOREIGNKEY";
         throw Object.assign(new Error(`${broken.length} rows refer to rows that do not exist`), { code });
       }
+      database.exec(APPLIED);
       database.exec("COMMIT");
     } catch (error) {
       if (database.inTransaction) database.exec("ROLLBACK");
@@ -115,7 +124,7 @@ function mendPostgres(adapter: PostgresAdapter): PostgresAdapter {
   // The adapter cuts a script at every `;`, also inside functions. Sent whole it is one transaction, too.
   adapter.executeScript = async (sql) => {
     try {
-      await adapter.client.query(sql);
+      await adapter.client.query(`${sql}\n;${APPLIED}`);
     } catch (error) {
       adapter.onError(error);
     }

@@ -144,6 +144,45 @@ onEveryStore(
       expect(await run(store, 'INSERT INTO "Half" VALUES (1)')).toBe(1);
     });
 
+    it("of which a process was killed in the middle of a migration gets all of it by the next run", async () => {
+      const store = await fresh();
+      const prisma = copyOfPrisma();
+      const name = "21260101000000_begun";
+      addMigration(prisma, store.dialect, name, 'CREATE TABLE "Begun" ("id" INTEGER PRIMARY KEY);\n');
+      // what the engine writes down before it begins
+      const noted = `INSERT INTO "_prisma_migrations" ("id", "checksum", "migration_name", "started_at", "applied_steps_count")
+        SELECT 'begun', 'begun', '${name}', "started_at", 0 FROM "_prisma_migrations" LIMIT 1`;
+      await run(store, noted);
+      await store.close();
+      expect(await migrate(store.url, prisma)).toEqual([name]);
+      expect(await pendingMigrations(store.url, prisma)).toEqual([]);
+      expect(await run(store, 'INSERT INTO "Begun" VALUES (1)')).toBe(1);
+    });
+
+    it("has a migration noted with what it did, should the process be killed right after it", async () => {
+      const store = await fresh();
+      const prisma = copyOfPrisma();
+      const name = "21260101000000_noted";
+      // lets nobody write down afterwards when it was applied, as if nobody were there any more
+      const when = `"_prisma_migrations" FOR EACH ROW WHEN (NEW."finished_at" <> NEW."started_at")`;
+      const killed = {
+        sqlite: `CREATE TRIGGER "killed" BEFORE UPDATE ON ${when.replace("(", "").replace(")", "")} BEGIN SELECT RAISE(ABORT, 'killed'); END;`,
+        postgresql: `CREATE FUNCTION killed() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'killed'; END $$ LANGUAGE plpgsql;
+          CREATE TRIGGER "killed" BEFORE UPDATE ON ${when} EXECUTE FUNCTION killed();`,
+      };
+      addMigration(
+        prisma,
+        store.dialect,
+        name,
+        `CREATE TABLE "Noted" ("id" INTEGER PRIMARY KEY);\n${killed[store.dialect]}\n`,
+      );
+      await store.close();
+      await expect(migrate(store.url, prisma)).rejects.toThrow("killed");
+      expect(await pendingMigrations(store.url, prisma)).toEqual([]);
+      expect(await migrate(store.url, prisma)).toEqual([]);
+      expect(await run(store, 'INSERT INTO "Noted" VALUES (1)')).toBe(1);
+    });
+
     it("refuses a migration that would leave rows without what they refer to", async () => {
       const store = await fresh();
       await store.transaction((tx) => storeCorridor(tx));
