@@ -5,6 +5,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import http from "node:http";
 import { format } from "node:util";
 import next from "next";
+import { drained } from "./lib/front/drained.mjs";
 
 /** @import { Said, Told } from "./lib/front/renderer" */
 /** @import { RecordVersion } from "./lib/domain/record" */
@@ -60,9 +61,7 @@ async function stop() {
   if (stopping) return;
   stopping = true;
   setTimeout(() => process.exit(1), 15_000).unref();
-  const idle = setInterval(() => server.closeIdleConnections(), 100);
-  await new Promise((resolve) => server.close(resolve));
-  clearInterval(idle);
+  await drained(server);
   await app.close();
   process.exit(0);
 }

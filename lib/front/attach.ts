@@ -6,13 +6,14 @@ import type { RecordVersion } from "../domain/record";
 import { LOCALES } from "../domain/vocabulary";
 import { paths } from "../paths";
 import { clean, named, proxies } from "./arriving";
+import { drained } from "./drained.mjs";
 import { kindOf, log, reasonOf } from "./log";
 import { loopback } from "./loopback";
 import { countAnswer, gauge } from "./metrics";
 import { QUICK } from "./pages";
 import { pass } from "./pass";
 import { Publisher } from "./publisher";
-import { headersOf, OWN } from "./reach";
+import { headersOf, isApi, OWN } from "./reach";
 import { sendPage } from "./respond";
 import { isFirst, missingFor, type Route, routeOf, type Sort } from "./routes";
 import { Shelf } from "./shelf";
@@ -65,9 +66,6 @@ function refusesBody(request: IncomingMessage, response: ServerResponse): boolea
 
 /** Whether a request only reads. */
 const reads = ({ method }: IncomingMessage): boolean => method === "GET" || method === "HEAD";
-
-/** Whether a published address is for programs, which get answers of their own to all that goes wrong. */
-const isApi = (path: string): boolean => path.startsWith("/api/");
 
 function refuseMethod(response: ServerResponse): void {
   countAnswer("refused", 405);
@@ -152,7 +150,7 @@ export function attach(server: http.Server, portOf: () => number | null, desk: h
   const handOver = (request: IncomingMessage, response: ServerResponse, path: string, desk = false) => {
     clean(request, isProxy);
     const id = named(request, response, path, desk ? "desk" : "passed");
-    const away = () => sendUnavailable(request, response, unavailable(path));
+    const away = () => sendUnavailable(request, response, unavailable(path), headersOf(path));
     const port = portOf();
     if (port === null) away();
     else pass(request, response, port, away, desk ? () => void explainDesk(request, response, id) : undefined);
@@ -257,11 +255,4 @@ function sendUnavailable(
 function refuse(...unavailable: Parameters<typeof sendUnavailable>): void {
   countAnswer("refused", 503);
   sendUnavailable(...unavailable);
-}
-
-/** Stops taking connections and lets what is under way end; idle connections would hold the process otherwise. */
-async function drained(server: http.Server): Promise<void> {
-  const idle = setInterval(() => server.closeIdleConnections(), 100);
-  await new Promise<void>((resolve) => server.close(() => resolve()));
-  clearInterval(idle);
 }

@@ -8,6 +8,8 @@ import type { Render } from "./publisher";
 /** No page of ours is near this size; what is larger is a fault. */
 const LARGEST = 8 * 1024 * 1024;
 const TIMEOUT = 15_000;
+/** In bytes. Where the renderer leads elsewhere it repeats what was asked for, in more than one header. */
+export const MOST_HEADERS = 64 * 1024;
 /** By which what is no HTML says until when it may be kept: the end of the day that it speaks of. */
 const UNTIL = "x-until";
 
@@ -26,7 +28,8 @@ export function loopback(portOf: () => number | null, host: string): { render: R
       const id = randomUUID();
       const began = performance.now();
       const all = { ...headers, "x-request-id": id };
-      const request = http.get({ host: "127.0.0.1", port, path, agent, headers: all, timeout: TIMEOUT }, (response) => {
+      const to = { host: "127.0.0.1", port, path, agent, headers: all, timeout: TIMEOUT, maxHeaderSize: MOST_HEADERS };
+      const request = http.get(to, (response) => {
         const chunks: Buffer[] = [];
         let size = 0;
         response.on("data", (chunk: Buffer) => {

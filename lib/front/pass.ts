@@ -1,5 +1,6 @@
 import http, { type IncomingMessage, type ServerResponse } from "node:http";
 import { pipeline } from "node:stream";
+import { MOST_HEADERS } from "./loopback";
 import { compressor, encodingOf, isText } from "./negotiation";
 import { OWN } from "./reach";
 
@@ -66,7 +67,8 @@ export function pass(
   const headers = Object.fromEntries(Object.entries(request.headers).filter(([name]) => lasting(name)));
   // compressed here, where that holds up nobody's work
   delete headers["accept-encoding"];
-  const onward = http.request({ host: "127.0.0.1", port, method, path, headers, agent: false, setHost: false });
+  const to = { host: "127.0.0.1", port, method, path, headers, maxHeaderSize: MOST_HEADERS };
+  const onward = http.request({ ...to, agent: false, setHost: false });
   onward.on("response", (answer) => {
     if (answer.statusCode === 500 && broken) {
       answer.resume();

@@ -31,6 +31,9 @@ const FRAMED: Headers = {
   ),
 };
 
+/** Whether a published address is for programs, which get answers of their own to all that goes wrong. */
+export const isApi = (path: string): boolean => path.startsWith("/api/");
+
 /**
  * What a published address is sent with: how far from this site it may be used. Frames may stand in any page, pictures
  * and feeds may be taken by any, answers of the API asked for by any; everything else is for this site's own pages, in no

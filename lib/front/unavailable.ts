@@ -1,3 +1,5 @@
+import { isApi } from "./reach";
+
 // Written out here, because nothing that could make a page can be relied on when this is sent: no renderer, no store,
 // no style sheet whose name changes with every build.
 const WORDS = [
@@ -59,6 +61,14 @@ ${sections
 `;
 const PAGE = pageOf(WORDS);
 
+/** As every refusal of the API is (RFC 9457; app/api/v1/answering.ts). */
+const PROBLEM = JSON.stringify({
+  type: "about:blank",
+  title: "Not at the moment",
+  status: 503,
+  detail: "This cannot be answered at the moment. Please try again in a moment.",
+});
+
 const BADGE = `<svg xmlns="http://www.w3.org/2000/svg" width="400" height="${20 + 22 * WORDS.length}" role="img" aria-labelledby="t" font-family="system-ui, sans-serif" font-size="14">
 <title id="t">${WORDS.map(({ report }) => report).join(" ")}</title>
 <rect width="100%" height="100%" fill="#ffffff" stroke="#7c868e"/>
@@ -74,6 +84,7 @@ export type Instead = { type: string; body: string };
  * whatever its status code, so that nobody is left with an older one.
  */
 export function unavailable(path: string): Instead {
+  if (isApi(path)) return { type: "application/problem+json", body: PROBLEM };
   if (path.endsWith(".svg")) return { type: "image/svg+xml", body: BADGE };
   if (/\.[a-z]+$/.test(path))
     return {

@@ -25,6 +25,8 @@ it("a reader has the board while there is no renderer, and the desk comes back b
     process.kill(before, "SIGKILL");
     await expect.poll(() => status("/en/sign-in")).toBe(503);
     expect(await status("/en")).toBe(200);
+    const program = await fetch(`${server.url}/api/v1/claims?limit=3`);
+    expect([program.status, program.headers.get("content-type")]).toEqual([503, "application/problem+json"]);
     await expect.poll(() => status("/en/sign-in"), { timeout: 30_000 }).toBe(200);
     expect(rendererOf(server.pid)).not.toBe(before);
     expect(await status("/en")).toBe(200);

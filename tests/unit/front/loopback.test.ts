@@ -41,6 +41,18 @@ it("hands on until when what is no HTML may be kept, and nothing where that is n
   expect((await render("/icon.svg")).until).toBe("");
 });
 
+it("is told where a long address leads, though the answer repeats it more than once", async () => {
+  const server = http.createServer((request, response) => {
+    response.writeHead(308, { location: `${request.url}&led`, refresh: `0;url=${request.url}&led` }).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  const { render, close } = loopback(() => port, "example.org");
+  ends.push(close, () => server.close());
+  const path = `/api/v1/claims/?q=${"q".repeat(15_000)}`;
+  expect((await render(path)).location).toBe(`${path}&led`);
+});
+
 it("has no page while there is no renderer", async () => {
   const { render, close } = loopback(() => null, "example.org");
   ends.push(close);

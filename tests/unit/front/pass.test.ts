@@ -37,6 +37,18 @@ it("hands a form on whole, and its answer back", async () => {
   expect(answer.headers.get("location")).toBe("/en?POST=/en/desk&length=300000");
 });
 
+it("hands back an answer that repeats a long address more than once", async () => {
+  const url = await before((request, response) => {
+    const to = `${request.url}&led`;
+    response.writeHead(308, { location: to, refresh: `0;url=${to}` }).end();
+  });
+  const path = `/en/desk/?q=${"q".repeat(15_000)}`;
+  const request = http.get(url + path, { maxHeaderSize: 64 * 1024 });
+  const [answer] = (await once(request, "response")) as [http.IncomingMessage];
+  expect([answer.statusCode, answer.headers.location]).toEqual([308, `${path}&led`]);
+  answer.resume();
+});
+
 it("keeps to itself what holds for one connection only", async () => {
   const url = await before((request, response) => {
     response.writeHead(200, { "keep-alive": "timeout=900", "x-kept": "yes" });

@@ -54,6 +54,17 @@ describe("what stands in the place of what cannot be made", () => {
         expect(made.body.toLowerCase()).not.toContain(translator(locale)(`status.${status}`).toLowerCase());
   });
 
+  it("of an answer of the API is a refusal of the API's, for any program on any page", () => {
+    const { type, body } = unavailable("/api/v1/claims");
+    expect(type).toBe("application/problem+json");
+    expect(JSON.parse(body)).toMatchObject({
+      type: "about:blank",
+      status: 503,
+      detail: expect.stringMatching(/again/),
+    });
+    expect(headersOf("/api/v1/claims")["access-control-allow-origin"]).toBe("*");
+  });
+
   it.each([true, false])("of the desk says in both languages why, and what becomes of a form (away: %s)", (away) => {
     const { body } = deskUnavailable(away, "a-number");
     expect(body.includes("cannot reach its database")).toBe(away);
