@@ -2,6 +2,7 @@ import { afterEach, expect, it } from "vitest";
 import { freePort } from "@/lib/cli/serving";
 import type { Store } from "@/lib/data/client";
 import { addDays } from "@/lib/domain/dates";
+import { figure, times, within } from "@/tests/support/counts";
 import { published, signIn, trySignIn, typedDay } from "@/tests/support/desk";
 import { loseListeners } from "@/tests/support/listeners";
 import { hasNginx, type Nginx, NO_NGINX, startNginx } from "@/tests/support/nginx";
@@ -11,6 +12,13 @@ import { startServer, type TestServer } from "@/tests/support/server";
 import { onPostgres, withoutWhatItNeeds } from "@/tests/support/stores";
 import { Visitor } from "@/tests/support/visitor";
 
+/** Each of the two once, or over and over. */
+const RESTARTS = times(2, 100);
+const KILLS = times(2, 100);
+/** Saves on their way when one is killed. */
+const AT_ONCE = 6;
+/** Between a reader's requests, in ms: one who asks without a pause would be a load of its own. */
+const PAUSE = 20;
 const SECRET = "0123456789abcdef".repeat(4);
 const dateOf = (n: number) => addDays("2001-01-01", n);
 const deskOf = (n: number) => `/en/desk/days/${CORRIDOR}/${dateOf(n)}`;
@@ -18,11 +26,17 @@ const pageOf = (n: number) => `/en/corridors/${CORRIDOR}/${dateOf(n)}`;
 const revisionsOf = (store: Store, n: number) =>
   store.read.revision.count({ where: { entryKind: "corridor_day", entry: `${CORRIDOR}/${dateOf(n)}` } });
 
+async function expectEachOnce(store: Store, days: number): Promise<void> {
+  for (let n = 0; n < days; n++) expect([n, await revisionsOf(store, n)]).toEqual([n, 1]);
+}
+
 /** Two instances on one database, behind nginx. */
 interface Cluster {
   nginx: Nginx;
   /** Stops an instance in good order and starts it again at the same place. */
   restart(which: number): Promise<void>;
+  /** Ends an instance as a crash would; restart() starts it again. */
+  kill(which: number): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -30,13 +44,16 @@ async function startCluster(databaseUrl: string): Promise<Cluster> {
   const ports = [await freePort(), await freePort()];
   const nginx = await startNginx(ports);
   const env = { SITE_URL: nginx.url, NEXTAUTH_SECRET: SECRET };
-  const start = (port: number) => startServer({ databaseUrl, env, port, migrated: true });
+  const start = (port: number) => startServer({ databaseUrl, env, port });
   const servers: (TestServer | undefined)[] = await Promise.all(ports.map(start));
   return {
     nginx,
     async restart(which) {
       await servers[which]?.stop();
       servers[which] = await start(ports[which] as number);
+    },
+    async kill(which) {
+      await servers[which]?.kill();
     },
     async stop() {
       await Promise.all(servers.map((server) => server?.stop()));
@@ -63,6 +80,14 @@ behindNginx("two instances on one database, behind nginx", (fresh) => {
     await storePerson(store, "edda", "editor", new Date());
     cluster = await startCluster(store.url);
     return { store, started: cluster, doors: cluster.nginx.doors as [string, string] };
+  }
+
+  /** The same, with an editor who came in through nginx, to whichever instance. */
+  async function edited() {
+    const { store, started } = await begun();
+    const editor = new Visitor(started.nginx.url);
+    await signIn(editor);
+    return { store, started, editor };
   }
 
   it("show on both what was saved through one within two seconds, to whoever signed in through either", async () => {
@@ -122,46 +147,76 @@ behindNginx("two instances on one database, behind nginx", (fresh) => {
     expect(problems).toEqual([...Array(10).fill("not_signed_in"), "too_many", "too_many"]);
   }, 120_000);
 
-  it("are restarted one after the other without a failed request", async () => {
-    const { store, started } = await begun();
-    const editor = new Visitor(started.nginx.url);
-    await signIn(editor);
-    const failures: string[] = [];
-    const done = { read: 0, desk: 0, saved: 0 };
-    let restarting = true;
-    const stream = async (kind: keyof typeof done, once: () => Promise<string | null>) => {
-      while (restarting) {
-        const failure = await once().catch((error: Error) => `${error.message} ${error.cause ?? ""}`);
-        if (failure) failures.push(`${kind}: ${failure}`);
-        done[kind]++;
+  it(
+    "lose no save when one of them is killed: the other carries it out, once, and the editor is told so",
+    async () => {
+      const { store, started, editor } = await edited();
+      let days = 0;
+      for (let n = 0; n < KILLS; n++) {
+        const forms = [];
+        for (let i = 0; i < AT_ONCE; i++) forms.push(await editor.form(deskOf(days++), "noteEn"));
+        const answers = forms.map((form, i) => editor.send(form, typedDay(`day ${i}`)));
+        // amid them: one has been carried out, another has not
+        await Promise.race(answers);
+        await started.kill(n % 2);
+        expect((await Promise.all(answers)).map(published)).toEqual(forms.map(() => true));
+        await started.restart(n % 2);
       }
-    };
-    const get = async (path: string) => {
-      const response = await fetch(started.nginx.url + path);
-      await response.arrayBuffer();
-      return response.status === 200 ? null : `${path} ${response.status}`;
-    };
-    const pages = ["/en", "/uk", "/en/corridors", "/data/corridors.csv", "/api/v1/corridors", pageOf(0)];
-    const saves = async () => {
-      const n = done.saved;
-      const answer = await editor.send(await editor.form(deskOf(n), "noteEn"), typedDay(`day ${n}`));
-      return published(answer) ? null : `day ${n} ${answer.status} ${await answer.text()}`;
-    };
-    const streams = [
-      ...pages.map((path) => stream("read", () => get(path))),
-      stream("desk", () => editor.get("/en/desk").then(({ status }) => (status === 200 ? null : String(status)))),
-      stream("saved", saves),
-    ];
-    for (const which of [0, 1, 0, 1]) {
-      const before = { ...done };
-      await started.restart(which);
-      // both serve again before the next one goes
-      await expect.poll(() => done.read > before.read && done.saved > before.saved, { timeout: 20_000 }).toBe(true);
-    }
-    restarting = false;
-    await Promise.all(streams);
-    console.log(`During four restarts: ${JSON.stringify(done)}, ${failures.length} failed.`);
-    expect(failures).toEqual([]);
-    for (let n = 0; n < done.saved; n++) expect([n, await revisionsOf(store, n)]).toEqual([n, 1]);
-  }, 180_000);
+      await expectEachOnce(store, days);
+      const result = `${days} saves, each answered and there once`;
+      figure("an instance behind nginx killed amid saves", "PostgreSQL", KILLS, result);
+    },
+    within(120_000),
+  );
+
+  it(
+    "are restarted one after the other without a failed request",
+    async () => {
+      const { store, started, editor } = await edited();
+      const failures: string[] = [];
+      const done = { read: 0, desk: 0, saved: 0 };
+      let restarting = true;
+      const stream = async (kind: keyof typeof done, once: () => Promise<string | null>) => {
+        while (restarting) {
+          const failure = await once().catch((error: Error) => `${error.message} ${error.cause ?? ""}`);
+          if (failure) failures.push(`${kind}: ${failure}`);
+          done[kind]++;
+          await new Promise((resolve) => setTimeout(resolve, PAUSE));
+        }
+      };
+      const get = async (path: string) => {
+        const response = await fetch(started.nginx.url + path);
+        await response.arrayBuffer();
+        return response.status === 200 ? null : `${path} ${response.status}`;
+      };
+      const pages = ["/en", "/uk", "/en/corridors", "/data/corridors.csv", "/api/v1/corridors", pageOf(0)];
+      const saves = async () => {
+        const n = done.saved;
+        const answer = await editor.send(await editor.form(deskOf(n), "noteEn"), typedDay(`day ${n}`));
+        return published(answer) ? null : `day ${n} ${answer.status} ${await answer.text()}`;
+      };
+      const streams = [
+        ...pages.map((path) => stream("read", () => get(path))),
+        stream("desk", () => editor.get("/en/desk").then(({ status }) => (status === 200 ? null : String(status)))),
+        stream("saved", saves),
+      ];
+      for (let n = 0; n < RESTARTS; n++) {
+        const before = { ...done };
+        await started.restart(n % 2);
+        // both serve again before the next one goes
+        await expect.poll(() => done.read > before.read && done.saved > before.saved, { timeout: 20_000 }).toBe(true);
+      }
+      restarting = false;
+      await Promise.all(streams);
+      expect(failures).toEqual([]);
+      figure(
+        "instances restarted in turn",
+        "PostgreSQL",
+        RESTARTS,
+        `${done.read} reads, ${done.saved} saves, none failed`,
+      );
+      await expectEachOnce(store, done.saved);
+    },
+    within(120_000),
+  );
 });
