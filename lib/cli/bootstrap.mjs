@@ -76,11 +76,9 @@ export function fingerprint(files, root) {
 /** @param {number} since as from performance.now() */
 export function elapsed(since) {
   const seconds = (performance.now() - since) / 1000;
-  return seconds < 100
-    ? `${seconds.toFixed(1)} s`
-    : `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)
-        .toString()
-        .padStart(2, "0")} s`;
+  if (seconds < 100) return `${seconds.toFixed(1)} s`;
+  const whole = Math.round(seconds);
+  return `${Math.floor(whole / 60)} min ${String(whole % 60).padStart(2, "0")} s`;
 }
 
 /**
@@ -88,11 +86,11 @@ export function elapsed(since) {
  * @template T
  * @param {string} label in the present participle
  * @param {() => Promise<T>} work
+ * @param {number} [start] when it began, as from performance.now(), where that was earlier
  * @returns {Promise<T>}
  */
-export async function step(label, work) {
+export async function step(label, work, start = performance.now()) {
   const out = process.stdout;
-  const start = performance.now();
   const line = (/** @type {string} */ text) => (out.isTTY ? `\r\x1b[K${text}` : text);
   out.write(line(`· ${label} …${out.isTTY ? "" : "\n"}`));
   const timer = out.isTTY && setInterval(() => out.write(line(`· ${label} … ${elapsed(start)}`)), 1000);
@@ -148,7 +146,23 @@ function sqliteLoads() {
   return spawnSync(process.execPath, ["-e", probe], { cwd: ROOT, stdio: "ignore" }).status === 0;
 }
 
-/** The install scripts that package.json allows are those of packages with a native part. */
+/** @type {{ since: number, ended: Promise<void> } | null} */
+let compiling = null;
+
+/**
+ * Resolves once a store can be opened: at once, except where better-sqlite3 is just being compiled. What opens none need not
+ * wait for that.
+ */
+export async function compiled() {
+  if (!compiling) return;
+  const { since, ended } = compiling;
+  await step("Compiling better-sqlite3", () => ended, since);
+}
+
+/**
+ * Begins to compile better-sqlite3 where there is no ready-made file. The install scripts that package.json allows are those of
+ * packages with a native part.
+ */
 async function makeSqlite() {
   const folder = path.join(ROOT, "node_modules/better-sqlite3");
   const download = path.join(ROOT, "node_modules/prebuild-install/bin.js");
@@ -163,8 +177,13 @@ async function makeSqlite() {
   process.stdout.write(
     `better-sqlite3 has to be compiled here (${COMPILER.join(", ")}), which takes a minute or two.\n`,
   );
-  await step("Compiling better-sqlite3", () => quietly("npm", ["rebuild", ...allowedScripts()]));
-  if (!sqliteLoads()) throw new Halt("better-sqlite3 was built but does not load; remove node_modules and try again.");
+  const ended = quietly("npm", ["rebuild", ...allowedScripts()]).then(() => {
+    if (!sqliteLoads())
+      throw new Halt("better-sqlite3 was built but does not load; remove node_modules and try again.");
+    compiling = null;
+  });
+  ended.catch(() => {}); // whoever waits for it is told
+  compiling = { since: performance.now(), ended };
 }
 
 /** @returns {string[]} the packages whose install scripts may run */

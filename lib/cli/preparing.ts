@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { accessSync, constants, existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { Halt, step } from "@/lib/cli/bootstrap.mjs";
+import { compiled, Halt, step } from "@/lib/cli/bootstrap.mjs";
 import { seedStore } from "@/lib/cli/db-seed";
 import { requireFreePorts } from "@/lib/cli/serving";
 import { addressOf } from "@/lib/cli/whole-store-words";
@@ -98,9 +98,14 @@ async function seedOnce({ dataDir }: Config, empty: boolean): Promise<void> {
 /**
  * Makes everything that a first run lacks: folders, secret, tables, seed. Changes nothing on the next.
  * @param mode whose rules the environment has to meet
+ * @param beside what opens no store, and so fills the time in which better-sqlite3 is compiled
  * @throws ConfigError, Halt
  */
-export async function prepare(mode: "production" | "development", { empty }: { empty: boolean }): Promise<Config> {
+export async function prepare(
+  mode: "production" | "development",
+  { empty }: { empty: boolean },
+  beside = async (_: Config): Promise<void> => {},
+): Promise<Config> {
   const before = config();
   await requireFreePorts(before);
   makeDataFolders(before);
@@ -108,6 +113,8 @@ export async function prepare(mode: "production" | "development", { empty }: { e
   if (before.checkpointKey === undefined) makeCheckpointKey(before.checkpointFile);
   const settings = config(mode);
   await requireDatabase(settings);
+  await beside(settings);
+  await compiled();
   await updateTables(settings);
   await foldNotes(store());
   await seedOnce(settings, empty);

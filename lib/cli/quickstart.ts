@@ -10,8 +10,9 @@ import { store } from "@/lib/data/client";
 await command(async () => {
   const unknown = process.argv.slice(2).filter((argument) => argument !== "--empty");
   if (unknown.length > 0) throw new Halt(`Unknown: ${unknown.join(" ")}. The one option is --empty: no seed.`);
-  const settings = await prepare("production", { empty: process.argv.includes("--empty") });
-  if (buildNeeded(settings.root)) await build(settings.root);
+  const settings = await prepare("production", { empty: process.argv.includes("--empty") }, async ({ root }) => {
+    if (buildNeeded(root)) await build(root);
+  });
   const link = await firstAdminLink(store(), settings, new Date());
   await store().close();
 

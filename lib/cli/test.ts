@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { elapsed, Halt, quietly } from "@/lib/cli/bootstrap.mjs";
+import { compiled, elapsed, Halt, quietly } from "@/lib/cli/bootstrap.mjs";
 import { build, buildNeeded, NEXT } from "@/lib/cli/builds";
 import { command } from "@/lib/cli/command";
 import { type Outcome, playwrightOutcome, summary, vitestOutcome } from "@/lib/cli/outcomes";
@@ -55,6 +55,7 @@ async function buildIfChanged(): Promise<void> {
 }
 
 async function vitest(directory: string): Promise<Outcome> {
+  await compiled();
   const report = path.join(folder, `${directory}.json`);
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
   const code = await run("vitest/vitest.mjs", ["run", `tests/${directory}/`, ...reporters]);
@@ -67,6 +68,7 @@ async function vitest(directory: string): Promise<Outcome> {
 async function browser(): Promise<Outcome> {
   if (!existsSync(chromiumPath)) return without(NO_CHROMIUM);
   await buildIfChanged();
+  await compiled();
   const report = path.join(folder, "e2e.json");
   const args = ["test", "--config", "tests/playwright.config.ts", "--reporter=list,json"];
   const code = await run("@playwright/test/cli.js", args, { PLAYWRIGHT_JSON_OUTPUT_FILE: report });
@@ -108,7 +110,7 @@ const PARTS: Record<string, { exists: () => boolean; run: () => Promise<Outcome>
       return oneCheck(await run("typescript/bin/tsc", ["--noEmit"]));
     },
   },
-  unit: tests("unit"),
+  // up to here nothing opens a store, which may not be possible yet: compiled()
   build: {
     exists: always,
     async run() {
@@ -116,6 +118,7 @@ const PARTS: Record<string, { exists: () => boolean; run: () => Promise<Outcome>
       return oneCheck(0);
     },
   },
+  unit: tests("unit"),
   integration: tests("integration", true),
   house: tests("house"),
   security: tests("security", true),

@@ -74,6 +74,7 @@ describe("a fingerprint", () => {
 it("tells how long a step took", () => {
   expect(elapsed(performance.now() - 1234)).toBe("1.2 s");
   expect(elapsed(performance.now() - 125_000)).toBe("2 min 05 s");
+  expect(elapsed(performance.now() - 119_700)).toBe("2 min 00 s");
 });
 
 describe("a program that runs quietly", () => {
