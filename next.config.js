@@ -23,6 +23,8 @@ export default function config() {
     cacheHandler: fileURLToPath(new URL("no-cache.mjs", import.meta.url)),
     cacheMaxMemorySize: 0,
     experimental: {
+      // a start takes a quarter less work; a page loads what is its own when it is first asked for, once
+      preloadEntriesOnStart: false,
       // app/global-not-found.tsx: readable text for addresses outside every route
       globalNotFound: true,
       // what proxy.ts sees of an upload (LARGEST_UPLOAD in lib/domain/arrivals.ts, and its form); the rest would be cut off unsaid
