@@ -3,6 +3,7 @@
 
 const html = document.documentElement;
 const MINUTE = 60_000;
+const SOON = 10_000;
 const all = (/** @type {string} */ selector, /** @type {ParentNode} */ within = document) =>
   /** @type {HTMLElement[]} */ ([...within.querySelectorAll(selector)]);
 
@@ -24,6 +25,7 @@ function watchAge(sentences) {
   let current = madeAt; // when the site last said what this page says
   let newer = false;
   let asking = false;
+  let failed = false;
   let wait = MINUTE;
   // a page just made needs no question, unless the clocks differ
   let asked = Math.abs(Date.now() - madeAt) > MINUTE ? 0 : now();
@@ -47,8 +49,8 @@ function watchAge(sentences) {
   }
 
   async function ask() {
-    asking = true;
-    wait = Math.min(2 * wait, 16 * MINUTE);
+    asking = failed = true;
+    wait = Math.min(2 * wait || SOON, 16 * MINUTE);
     try {
       const { headers } = await fetch(location.href, {
         method: "HEAD",
@@ -65,6 +67,7 @@ function watchAge(sentences) {
         newer = !etag.includes(version) || document.querySelector("[data-kept]:not([hidden])") !== null;
         if (!newer) current = Math.max(current, date - 1000 * Number(headers.get("age")));
         wait = MINUTE;
+        failed = false;
       }
     } catch {} // not online: the page grows older
     asked = now();
@@ -77,14 +80,15 @@ function watchAge(sentences) {
     if (version && !newer && !asking && now() >= asked + wait) ask();
     show();
   }
-  const back = () => {
-    wait = MINUTE;
+  const back = (/** @type {Event} */ { type }) => {
+    // what could not be asked a moment ago can be now, or soon
+    wait = failed && type === "online" ? 0 : MINUTE;
     look();
   };
   addEventListener("pageshow", back);
   addEventListener("online", back);
   document.addEventListener("visibilitychange", back);
-  setInterval(look, 10_000);
+  setInterval(look, SOON);
 }
 
 /**
