@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { freePort } from "@/lib/cli/serving";
 import { openStore } from "@/lib/data/client";
 import { migrate } from "@/lib/data/migrate";
 import { figure, type Report } from "@/tests/bench/report";
@@ -31,12 +32,20 @@ interface Sample {
   /** MiB. */
   memory: number;
   descriptors: number;
+  /** What the publisher says that pages take of its memory, MiB. */
+  pages?: number;
 }
 
 /** What a process has now. */
 function sampleOf(pid: number, seconds: number): Sample {
   const kib = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
   return { seconds, memory: Number(kib) / 1024, descriptors: readdirSync(`/proc/${pid}/fd`).length };
+}
+
+/** What the pages in memory take, MiB, as the site tells Prometheus. */
+async function pagesOf(metrics: string): Promise<number> {
+  const text = await (await fetch(metrics)).text();
+  return Number(/^corridor_tracker_pages_bytes (\S+)$/m.exec(text)?.[1]) / 2 ** 20;
 }
 
 /** By how much the memory grows, in MiB an hour: the line of least squares through the second half. */
@@ -61,7 +70,9 @@ export async function soak(minutes: number, databaseUrl?: string): Promise<{ rep
   const preload = new URL("../support/loop-delay.mjs", import.meta.url);
   preload.searchParams.set("file", delays);
   if (databaseUrl) await migrate(databaseUrl);
-  const server = await startServer({ databaseUrl, env: { NODE_OPTIONS: `--import ${preload.href}` } });
+  const metricsPort = await freePort();
+  const env = { NODE_OPTIONS: `--import ${preload.href}`, METRICS_PORT: String(metricsPort) };
+  const server = await startServer({ databaseUrl, env });
   const store = openStore(server.databaseUrl);
   try {
     await layGround(store);
@@ -108,7 +119,9 @@ export async function soak(minutes: number, databaseUrl?: string): Promise<{ rep
     const sampler = async () => {
       while (going()) {
         const seconds = (performance.now() - from) / 1_000;
-        for (const [name, pid] of Object.entries(processes)) samples[name as "renderer"].push(sampleOf(pid, seconds));
+        const pages = await pagesOf(`http://127.0.0.1:${metricsPort}/metrics`);
+        samples.publisher.push({ ...sampleOf(server.pid, seconds), pages });
+        samples.renderer.push(sampleOf(renderer, seconds));
         await pause(Math.min(EVERY, Math.max(0, end - performance.now())));
       }
     };
@@ -127,6 +140,7 @@ export async function soak(minutes: number, databaseUrl?: string): Promise<{ rep
         name,
         figure(last?.memory ?? 0),
         figure(slopeOf(own), 1),
+        first?.pages === undefined ? "" : `${figure(first.pages)} → ${figure(last?.pages ?? 0)}`,
         `${first?.descriptors} → ${last?.descriptors}`,
         `${most(({ p99 }) => p99)} ms`,
         `${most(({ max }) => max)} ms`,
@@ -137,12 +151,12 @@ export async function soak(minutes: number, databaseUrl?: string): Promise<{ rep
       errors: total,
       report: {
         title: `Soak, ${minutes} minutes on ${store.dialect}`,
-        columns: ["process", "MiB", "MiB/h", "descriptors", "loop late, p99", "at most"],
+        columns: ["process", "MiB", "MiB/h", "of it pages, MiB", "descriptors", "loop late, p99", "at most"],
         rows,
         notes: [
           `${counts.read} public requests, ${ledger.saved.size} saves (0 lost, 0 half, 0 double), ${counts.desk} desk pages; ${total} errors.`,
           ...[...errors].map(([what, count]) => `${count} × ${what}`),
-          "Memory and descriptors over the second half; lateness of the event loop in the worst five seconds.",
+          "Memory, pages and descriptors over the second half; lateness of the event loop in the worst five seconds.",
         ],
       },
     };
