@@ -89,7 +89,7 @@ function encode({ width, height, palette, indices }: Pixels): Buffer {
   ]);
 }
 
-const server = await startServer({ seed: true });
+const server = await startServer({ beginning: "seeded" });
 const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
 const executablePath = testEnvironment().chromiumPath;
 const browser = await chromium.launch({ args, ...(executablePath ? { executablePath } : {}) });

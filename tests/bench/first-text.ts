@@ -47,7 +47,7 @@ export async function measureFirstText({ url: databaseUrl }: Measured): Promise<
     ["npm start", "start"],
     ["next start, no publisher", "bare"],
   ] as const) {
-    const server = await startServer({ databaseUrl, migrated: true, mode });
+    const server = await startServer({ databaseUrl, mode });
     try {
       await (await fetch(`${server.url}/en`)).text(); // what is measured is the way, not the first rendering
       const { text, whole, bytes } = await visits(`${server.url}/en`);

@@ -65,7 +65,7 @@ async function measure({ url: databaseUrl }: Measured, { days }: Size): Promise<
   // a file of an earlier measurement may lack the newest migration
   await migrate(databaseUrl);
   const began = performance.now();
-  const server = await startServer({ databaseUrl, migrated: true });
+  const server = await startServer({ databaseUrl });
   const start = performance.now() - began;
   try {
     const at = (pathname: string) => took(server.url + pathname);

@@ -1,7 +1,8 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { type DefaultTreeAdapterTypes, parse } from "parse5";
 import { LOCALES } from "@/lib/domain/vocabulary";
 import { paths } from "@/lib/paths";
+import { test } from "@/tests/support/browsing";
 import { servedOn } from "@/tests/support/e2e-servers";
 
 type Node = DefaultTreeAdapterTypes.Node;

@@ -1,27 +1,20 @@
-import AxeBuilder from "@axe-core/playwright";
-import { type Browser, expect, type Page, test } from "@playwright/test";
-import { testEnvironment } from "@/lib/config";
+import { type Browser, expect, type Page } from "@playwright/test";
 import { openStore } from "@/lib/data/client";
 import type { Role } from "@/lib/domain/vocabulary";
+import { LOOKS, test, violations } from "@/tests/support/browsing";
+import { startOwnServer } from "@/tests/support/own-server";
 import { PASSWORD, storePerson } from "@/tests/support/people";
-import { createDatabase, dropDatabase } from "@/tests/support/postgres";
-import { startServer, type TestServer } from "@/tests/support/server";
+import type { TestServer } from "@/tests/support/server";
 
 // A server of its own, with the seed and nobody who could sign in.
 let server: TestServer;
-let database: string | undefined;
-const { postgresUrl } = testEnvironment();
 
 // Each test signs several people in and walks many pages; a busy machine needs its time for that.
 test.describe.configure({ timeout: 180_000 });
 test.beforeAll(async () => {
-  if (test.info().project.name === "postgresql" && postgresUrl) database = await createDatabase(postgresUrl);
-  server = await startServer({ seed: true, ...(database ? { databaseUrl: database } : {}) });
+  server = await startOwnServer(test.info().project.name, { beginning: "seeded" });
 });
-test.afterAll(async () => {
-  await server.stop();
-  if (postgresUrl && database) await dropDatabase(postgresUrl, database);
-});
+test.afterAll(() => server.stop());
 
 const CORRIDOR = "mariupol-to-zaporizhzhia";
 const form = (date: string, locale = "en") => `${server.url}/${locale}/desk/days/${CORRIDOR}/${date}`;
@@ -157,7 +150,9 @@ for (const javaScriptEnabled of [true, false]) {
   const how = javaScriptEnabled ? "with" : "without";
   const date = javaScriptEnabled ? "2022-03-17" : "2022-03-18";
 
-  test(`a stale form is told what changed and loses nothing, ${how} JavaScript`, async ({ browser }) => {
+  test(`a stale form is told what changed and loses nothing, ${how} JavaScript`, { tag: LOOKS }, async ({
+    browser,
+  }) => {
     const edda = await as(browser, "edda", "editor", { javaScriptEnabled });
     const olha = await as(browser, "olha", "admin", { javaScriptEnabled });
     await typeFailedDay(edda, date, "By Edda.");
@@ -218,7 +213,9 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(changed.locator("ins").filter({ hasText: ", again" })).toBeVisible();
   });
 
-  test(`a session that ended while somebody was typing costs nothing, ${how} JavaScript`, async ({ browser }) => {
+  test(`a session that ended while somebody was typing costs nothing, ${how} JavaScript`, { tag: LOOKS }, async ({
+    browser,
+  }) => {
     const edda = await as(browser, "edda", "editor", { javaScriptEnabled });
     const other = javaScriptEnabled ? "2022-03-19" : "2022-03-20";
     await typeFailedDay(edda, other, "Typed before the session ended.");
@@ -235,9 +232,9 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test("without JavaScript a report and a party are added on the way, claims are moved, and mistakes are named", async ({
-  browser,
-}) => {
+test("without JavaScript a report and a party are added on the way, claims are moved, and mistakes are named", {
+  tag: LOOKS,
+}, async ({ browser }) => {
   const edda = await as(browser, "edda", "editor", { javaScriptEnabled: false });
   await typeFailedDay(edda, "2022-03-21", "Two lines\nof note.");
   const first = claim(edda, 1);
@@ -270,7 +267,7 @@ test("without JavaScript a report and a party are added on the way, claims are m
   await expect(edda.getByRole("status").filter({ hasText: "Published" })).toBeVisible();
 });
 
-test("a day can be logged with the keyboard alone", async ({ browser }) => {
+test("a day can be logged with the keyboard alone", { tag: LOOKS }, async ({ browser }) => {
   const page = await as(browser, "edda", "editor");
   await page.goto(form("2022-03-22"));
   const tabTo = async (name: string) => {
@@ -302,7 +299,9 @@ test("a day can be logged with the keyboard alone", async ({ browser }) => {
   await expect(page.getByRole("status").filter({ hasText: "Published" })).toBeVisible();
 });
 
-test("“nothing new” is one key for the ticked rows, and a button without JavaScript", async ({ browser }) => {
+test("“nothing new” is one key for the ticked rows, and a button without JavaScript", { tag: LOOKS }, async ({
+  browser,
+}) => {
   const page = await as(browser, "edda", "editor");
   await page.goto(`${server.url}/en/desk?date=2022-03-14`);
   await expect(page.getByText("not checked")).toHaveCount(7);
@@ -379,7 +378,9 @@ test("a corridor between new places, a claim about a region, and settings are sa
   await expect(page.getByRole("region", { name: "Last changes" })).toContainText("Who publishes this site");
 });
 
-test("a broken connection leaves the form as it is, and the same save twice is one", async ({ browser }) => {
+test("a broken connection leaves the form as it is, and the same save twice is one", { tag: LOOKS }, async ({
+  browser,
+}) => {
   const page = await as(browser, "edda", "editor");
   await typeFailedDay(page, "2022-03-23", "Typed on a poor connection.");
   await page.context().setOffline(true);
@@ -393,9 +394,9 @@ test("a broken connection leaves the form as it is, and the same save twice is o
   await expect(page.getByRole("heading", { name: /^Version/ })).toHaveCount(1);
 });
 
-test("every screen is accessible, on a phone in Ukrainian and on a desk in English, and none is wider than the window", async ({
-  browser,
-}) => {
+test("every screen is accessible, on a phone in Ukrainian and on a desk in English, and none is wider than the window", {
+  tag: LOOKS,
+}, async ({ browser }) => {
   const page = await as(browser, "olha", "admin");
   for (const [width, locale] of [
     [390, "uk"],
@@ -412,11 +413,7 @@ test("every screen is accessible, on a phone in Ukrainian and on a desk in Engli
       "/settings",
     ]) {
       await page.goto(`${server.url}/${locale}/desk${path}`);
-      // how a screen looks does not depend on the database: once is enough
-      if (test.info().project.name === "sqlite") {
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map(({ id, nodes }) => `${path} ${id}: ${nodes[0]?.html}`)).toEqual([]);
-      }
+      expect(await violations(page), path).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(width);
     }
   }

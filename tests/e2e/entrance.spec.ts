@@ -1,5 +1,6 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { openStore } from "@/lib/data/client";
+import { test } from "@/tests/support/browsing";
 import { startOwnServer } from "@/tests/support/own-server";
 import { PASSWORD, storePerson } from "@/tests/support/people";
 import type { TestServer } from "@/tests/support/server";
@@ -9,7 +10,7 @@ const SITE = "https://corridors.example.org";
 let server: TestServer;
 
 test.beforeAll(async () => {
-  server = await startOwnServer(test.info().project.name, { SITE_URL: SITE });
+  server = await startOwnServer(test.info().project.name, { env: { SITE_URL: SITE } });
   const store = openStore(server.databaseUrl);
   await storePerson(store, "olha", "admin", new Date());
   await storePerson(store, "taras", "editor", new Date());

@@ -1,6 +1,7 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { LOCALES, type Locale } from "@/lib/domain/vocabulary";
 import { paths } from "@/lib/paths";
+import { test } from "@/tests/support/browsing";
 
 /** A page of every kind that has a layout of its own. */
 const PAGES: ((locale: Locale) => string)[] = [

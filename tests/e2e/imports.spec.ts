@@ -1,7 +1,7 @@
-import AxeBuilder from "@axe-core/playwright";
-import { type Browser, expect, type Page, test } from "@playwright/test";
+import { type Browser, expect, type Page } from "@playwright/test";
 import { saveDay } from "@/lib/commands/corridor-days";
 import { openStore, type Store } from "@/lib/data/client";
+import { LOOKS, test, violations } from "@/tests/support/browsing";
 import { fileOf } from "@/tests/support/imports";
 import { startOwnServer } from "@/tests/support/own-server";
 import { PASSWORD, storePerson } from "@/tests/support/people";
@@ -57,7 +57,7 @@ async function send(page: Page, ...files: ReturnType<typeof file>[]) {
   await page.getByRole("button", { name: "Read the files" }).click();
 }
 const expectNoViolations = async (page: Page) => {
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   const [wide, shown] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
   expect(wide).toBeLessThanOrEqual(shown);
 };
@@ -104,7 +104,9 @@ test("somebody else's table is explained once, asked about, and imported without
   await expect(page.getByRole("row", { name: /^2 / })).toContainText("Identical");
 });
 
-test("one of our own files shows what would change, from what to what, and imports it", async ({ browser }) => {
+test("one of our own files shows what would change, from what to what, and imports it", { tag: LOOKS }, async ({
+  browser,
+}) => {
   const page = await atImports(browser, { width: 390 });
   await expectNoViolations(page);
   await send(page, file("again.csv", TABLE));
@@ -124,7 +126,9 @@ test("one of our own files shows what would change, from what to what, and impor
   expect(await (await fetch(`${server.url}/en/corridors/alpha-to-beta/2001-02-03`)).text()).toContain("As told later.");
 });
 
-test("a file that cannot be read is refused in words, a large one is read whole", async ({ browser }) => {
+test("a file that cannot be read is refused in words, a large one is read whole", { tag: LOOKS }, async ({
+  browser,
+}) => {
   const page = await atImports(browser);
   const refused = page.getByRole("alert").filter({ hasText: /\w/ });
   await send(page, file("cut.csv", 'party,name,name_uk,kind,side\nx,X,"Х'));

@@ -1,7 +1,7 @@
-import AxeBuilder from "@axe-core/playwright";
-import { type Browser, expect, type Page, test } from "@playwright/test";
+import { type Browser, expect, type Page } from "@playwright/test";
 import { saveDay } from "@/lib/commands/corridor-days";
 import { openStore, type Store } from "@/lib/data/client";
+import { test, violations } from "@/tests/support/browsing";
 import { startOwnServer } from "@/tests/support/own-server";
 import { PASSWORD, storePerson } from "@/tests/support/people";
 import { by, CORRIDOR, claimForm, DATE, dayForm, layGround, yes } from "@/tests/support/record";
@@ -201,10 +201,7 @@ test("every screen is accessible and no wider than a phone, in both languages", 
       `/${locale}/desk/audit?verify=1`,
     ]) {
       await page.goto(server.url + path);
-      if (test.info().project.name === "sqlite") {
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map(({ id, nodes }) => `${path} ${id}: ${nodes[0]?.html}`)).toEqual([]);
-      }
+      expect(await violations(page), path).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(width);
     }
   }

@@ -1,10 +1,11 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { saveClaim } from "@/lib/commands/claims";
 import { saveDay } from "@/lib/commands/corridor-days";
 import { leaveHandover } from "@/lib/commands/handovers";
 import { signIn } from "@/lib/commands/sessions";
 import { saveSettings } from "@/lib/commands/settings";
 import { openStore } from "@/lib/data/client";
+import { test } from "@/tests/support/browsing";
 import { startOwnServer } from "@/tests/support/own-server";
 import { PASSWORD, storePerson } from "@/tests/support/people";
 import {

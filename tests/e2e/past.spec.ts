@@ -1,9 +1,9 @@
-import AxeBuilder from "@axe-core/playwright";
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { saveDay } from "@/lib/commands/corridor-days";
 import { openStore } from "@/lib/data/client";
 import { LOCALES } from "@/lib/domain/vocabulary";
 import { paths, type Root, rootOf } from "@/lib/paths";
+import { test, violations } from "@/tests/support/browsing";
 import { storePerson } from "@/tests/support/people";
 import { yes } from "@/tests/support/record";
 import { startServer, type TestServer } from "@/tests/support/server";
@@ -16,7 +16,7 @@ const dayAt = (root: Root) => `${server.url}${paths.corridorDay(root, SLUG, DATE
 let server: TestServer;
 test.describe.configure({ timeout: 240_000 });
 test.beforeAll(async () => {
-  server = await startServer({ seed: true });
+  server = await startServer({ beginning: "seeded" });
 });
 test.afterAll(() => server.stop());
 
@@ -91,6 +91,6 @@ test("a status that was corrected stays where it was said: in the past, marked, 
   for (const locale of LOCALES)
     for (const address of [dayAt(`${locale}/at/${then.slice(6)}`), `${server.url}${paths.past(locale)}`]) {
       await scripted.goto(address);
-      expect((await new AxeBuilder({ page: scripted }).analyze()).violations, address).toEqual([]);
+      expect(await violations(scripted), address).toEqual([]);
     }
 });

@@ -1,7 +1,7 @@
-import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { LOCALES, type Locale } from "@/lib/domain/vocabulary";
 import { paths } from "@/lib/paths";
+import { test, violations } from "@/tests/support/browsing";
 import { sentence } from "@/tests/support/sentences";
 
 const MARIUPOL = "mariupol-to-not-stated";
@@ -33,50 +33,37 @@ const PAGES: Record<string, (locale: Locale) => string> = {
 };
 const other = (locale: Locale): Locale => (locale === "en" ? "uk" : "en");
 
-/** What axe complains of, by all its rules or only those that hang on the theme. */
-async function violations(page: Page, rules: "all" | "colours") {
-  const axe = new AxeBuilder({ page });
-  const colours = { runOnly: { type: "rule" as const, values: ["color-contrast", "link-in-text-block"] } };
-  // the size of targets is not among its default rules yet
-  const { violations } = await axe
-    .options({
-      resultTypes: ["violations"],
-      ...(rules === "colours" ? colours : { rules: { "target-size": { enabled: true } } }),
-    })
-    .analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
-}
-
-for (const locale of LOCALES) {
-  for (const [name, at] of Object.entries(PAGES)) {
-    test(`${name} in ${locale} says what it is made of and is for everyone`, async ({ page, baseURL }) => {
-      const said: string[] = [];
-      page.on("console", (message) => said.push(message.text()));
-      page.on("request", (request) => {
-        if (!request.url().startsWith(`${baseURL}/`)) said.push(`asked ${request.url()}`);
-      });
-      const answer = await page.goto(at(locale));
-      expect(answer?.status()).toBe(200);
-      await expect(page.locator("html")).toHaveAttribute("lang", locale);
-      await expect(page.locator("h1")).toHaveCount(1);
-      await expect(page.getByText(sentence(locale, "notice.reports"))).toBeVisible();
-      await expect(page.locator("footer").getByText(sentence(locale, "contact.none"))).toBeVisible();
-      await expect(page.locator(`header a[hreflang="${other(locale)}"]`)).toHaveAttribute("href", at(other(locale)));
-      expect(
-        await page.locator('script:not([src^="/assets/"]):not([type="application/ld+json"]), [style]').count(),
-      ).toBe(0);
-
-      // every rule on every kind of page in both themes: one theme for each language, since both have the same markup
-      expect(await violations(page, locale === "en" ? "all" : "colours")).toEqual([]);
-      await page.emulateMedia({ colorScheme: "dark" });
-      expect(await violations(page, locale === "uk" ? "all" : "colours")).toEqual([]);
-
-      await page.setViewportSize({ width: 320, height: 640 });
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
-      expect(said).toEqual([]);
+for (const locale of LOCALES)
+  test(`every kind of page in ${locale} says what it is made of and is for everyone`, async ({ page, baseURL }) => {
+    test.setTimeout(300_000);
+    const said: string[] = [];
+    page.on("console", (message) => said.push(message.text()));
+    page.on("request", (request) => {
+      if (!request.url().startsWith(`${baseURL}/`)) said.push(`asked ${request.url()}`);
     });
-  }
-}
+    for (const [name, at] of Object.entries(PAGES))
+      await test.step(name, async () => {
+        await page.setViewportSize({ width: 1280, height: 720 });
+        // every rule in each theme, one for each language: both have the same markup
+        await page.emulateMedia({ colorScheme: locale === "en" ? "light" : "dark" });
+        const answer = await page.goto(at(locale));
+        expect(answer?.status()).toBe(200);
+        await expect(page.locator("html")).toHaveAttribute("lang", locale);
+        await expect(page.locator("h1")).toHaveCount(1);
+        await expect(page.getByText(sentence(locale, "notice.reports"))).toBeVisible();
+        await expect(page.locator("footer").getByText(sentence(locale, "contact.none"))).toBeVisible();
+        await expect(page.locator(`header a[hreflang="${other(locale)}"]`)).toHaveAttribute("href", at(other(locale)));
+        expect(
+          await page.locator('script:not([src^="/assets/"]):not([type="application/ld+json"]), [style]').count(),
+        ).toBe(0);
+
+        expect(await violations(page)).toEqual([]);
+
+        await page.setViewportSize({ width: 320, height: 640 });
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+        expect(said).toEqual([]);
+      });
+  });
 
 test("the board of an old record ends with its last day and says that nothing is about today", async ({ page }) => {
   await page.goto("/en");

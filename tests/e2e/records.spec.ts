@@ -1,6 +1,7 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { parse } from "csv-parse/sync";
 import { paths } from "@/lib/paths";
+import { test } from "@/tests/support/browsing";
 
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });

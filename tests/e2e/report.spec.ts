@@ -1,6 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
-import { type Browser, expect, type Locator, type Page, test } from "@playwright/test";
+import { type Browser, expect, type Locator, type Page } from "@playwright/test";
 import { openStore } from "@/lib/data/client";
+import { test, violations } from "@/tests/support/browsing";
 import { startOwnServer } from "@/tests/support/own-server";
 import { PASSWORD, storePerson } from "@/tests/support/people";
 import { corridorForm, DATE, layGround, placeForm } from "@/tests/support/record";
@@ -122,8 +122,7 @@ test("the form is accessible and no wider than a phone, in both languages", asyn
   ] as const) {
     await page.setViewportSize({ width, height: 900 });
     await page.goto(`${server.url}/${locale}/desk/report?date=${DATE}`);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
   }
 });

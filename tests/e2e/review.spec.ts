@@ -1,7 +1,7 @@
-import AxeBuilder from "@axe-core/playwright";
-import { type Browser, expect, type Page, test } from "@playwright/test";
+import { type Browser, expect, type Page } from "@playwright/test";
 import { saveSettings } from "@/lib/commands/settings";
 import { openStore, type Store } from "@/lib/data/client";
+import { test, violations } from "@/tests/support/browsing";
 import { startOwnServer } from "@/tests/support/own-server";
 import { PASSWORD, storePerson } from "@/tests/support/people";
 import { by, CORRIDOR, DATE, layGround, publishDay, yes } from "@/tests/support/record";
@@ -149,8 +149,7 @@ test("the pages of the review work at 390 px and pass axe", async ({ browser }) 
   ] as const) {
     await page.setViewportSize({ width: 390, height: 800 });
     await page.goto(path);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   }
 });

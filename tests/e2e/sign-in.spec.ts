@@ -1,6 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
-import { type BrowserContext, expect, type Page, test } from "@playwright/test";
+import { type BrowserContext, expect, type Page } from "@playwright/test";
 import { generateSync } from "otplib";
+import { LOOKS, test, violations } from "@/tests/support/browsing";
 import { startOwnServer } from "@/tests/support/own-server";
 import type { TestServer } from "@/tests/support/server";
 
@@ -27,8 +27,6 @@ function watch(page: Page): string[] {
   page.on("pageerror", (error) => said.push(error.message));
   return said;
 }
-const problemsOf = async (page: Page) =>
-  (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
 
 async function linkFrom(script: string, ...names: string[]): Promise<string> {
   const [url] = (await server.run(script, ...names)).match(/http\S+/) ?? [];
@@ -65,7 +63,7 @@ test("the first administrator comes in through the printed link, and a copied co
 
   await page.goto(link);
   await page.reload();
-  expect(await problemsOf(page)).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   await page.getByLabel("Name").fill("Olha");
   await page.getByLabel("Password").fill("too short");
   await page.getByRole("button", { name: "Set password" }).click();
@@ -83,7 +81,7 @@ test("the first administrator comes in through the printed link, and a copied co
   await expect(page.getByRole("alert").filter({ hasText: "do not fit together" })).toBeVisible();
   expect(page.url()).not.toContain("olha");
   await expect(page.getByLabel("Name")).toHaveValue("olha");
-  expect(await problemsOf(page)).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   await page.getByLabel("Password").fill(WORDS);
   await page.keyboard.press("Enter");
   await page.waitForURL("**/en/desk");
@@ -104,9 +102,9 @@ test("the first administrator comes in through the printed link, and a copied co
 for (const javaScriptEnabled of [true, false]) {
   const how = javaScriptEnabled ? "with JavaScript" : "without JavaScript";
 
-  test(`an administrator invites an editor, who joins, sets up the second factor and signs in with it, ${how}`, async ({
-    browser,
-  }) => {
+  test(`an administrator invites an editor, who joins, sets up the second factor and signs in with it, ${how}`, {
+    tag: javaScriptEnabled ? [] : LOOKS,
+  }, async ({ browser }) => {
     const name = javaScriptEnabled ? "taras" : "lesia";
     const admin = await (await browser.newContext({ javaScriptEnabled })).newPage();
     await signIn(admin, "olha");
@@ -175,7 +173,9 @@ for (const javaScriptEnabled of [true, false]) {
     await heading(page, "Sign in");
   });
 
-  test(`a new password ends the other sessions, ${how}`, async ({ browser }) => {
+  test(`a new password ends the other sessions, ${how}`, { tag: javaScriptEnabled ? [] : LOOKS }, async ({
+    browser,
+  }) => {
     const context = { javaScriptEnabled };
     const [page, other] = [
       await (await browser.newContext(context)).newPage(),
@@ -184,7 +184,7 @@ for (const javaScriptEnabled of [true, false]) {
     await signIn(page, "olha");
     await signIn(other, "olha");
     await page.goto(`${server.url}/uk/desk/account`);
-    expect(javaScriptEnabled ? await problemsOf(page) : []).toEqual([]);
+    expect(javaScriptEnabled ? await violations(page) : []).toEqual([]);
     await page.getByLabel("Чинний пароль").last().fill("не той пароль, зовсім");
     await page.getByLabel("Новий пароль").fill(WORDS);
     await page.getByRole("button", { name: "Змінити пароль" }).click();
@@ -200,7 +200,7 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test("both names of this machine lead in", async ({ browser }) => {
+test("both names of this machine lead in", { tag: LOOKS }, async ({ browser }) => {
   const page = await (await browser.newContext()).newPage();
   const named = server.url.replace("127.0.0.1", "localhost");
   await page.goto(`${named}/uk/sign-in`);

@@ -1,5 +1,6 @@
-import { expect, type Locator, type Page, test } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import type { Locale } from "@/lib/domain/vocabulary";
+import { test } from "@/tests/support/browsing";
 import { sentence } from "@/tests/support/sentences";
 
 /** How a reader uses what is on a page. */

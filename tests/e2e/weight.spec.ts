@@ -2,12 +2,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import http from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { dateAt } from "@/lib/domain/dates";
 import { LOCALES } from "@/lib/domain/vocabulary";
 import { paths } from "@/lib/paths";
 import { REAL_TALK } from "@/tests/bench/synthetic-claims";
 import { makeSyntheticStore, type Synthetic } from "@/tests/bench/synthetic-store";
+import { test } from "@/tests/support/browsing";
 import { startServer, type TestServer } from "@/tests/support/server";
 
 const KB = 1000;
@@ -19,7 +20,7 @@ test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
 async function serving(name: string, size: Omit<Synthetic, "until">): Promise<TestServer> {
   const databaseUrl = `file:${path.join(folder, name)}.db`;
   await makeSyntheticStore(databaseUrl, { ...size, until });
-  const server = await startServer({ databaseUrl, migrated: true });
+  const server = await startServer({ databaseUrl });
   // what is weighed is the page, not how soon a busy machine makes its first
   await expect.poll(async () => (await fetch(`${server.url}/en`)).status, { timeout: 60_000 }).toBe(200);
   return server;

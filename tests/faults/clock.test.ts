@@ -54,7 +54,7 @@ async function served(store: Store, clock: string): Promise<{ site: TestServer; 
     FAKETIME_DONT_FAKE_MONOTONIC: "1",
     TZ: "UTC",
   };
-  server = await startServer({ databaseUrl: store.url, migrated: true, env });
+  server = await startServer({ databaseUrl: store.url, env });
   return { site: server, set };
 }
 

@@ -49,7 +49,7 @@ async function besieged(fresh: () => Promise<Store>, siege: (at: Site) => Promis
   const store = await fresh();
   await layGround(store);
   await storePerson(store, "edda", "editor", new Date());
-  const server = await startServer({ databaseUrl: store.url, migrated: true });
+  const server = await startServer({ databaseUrl: store.url });
   try {
     const visitor = new Visitor(server.url);
     await signIn(visitor);

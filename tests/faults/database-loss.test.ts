@@ -39,7 +39,7 @@ here(title, () => {
     const store = openStore(own.url);
     await layGround(store);
     await storePerson(store, "edda", "editor", new Date());
-    server = await startServer({ databaseUrl: own.url, migrated: true });
+    server = await startServer({ databaseUrl: own.url });
     const { url, pid } = server;
     const editor = new Visitor(url);
     await signIn(editor);

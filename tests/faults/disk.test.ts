@@ -50,7 +50,7 @@ needing("the served site, on a disk of its own (SQLite)", !hasSmallDisk && NO_DI
     "refuses saves while the disk is full, is read all the while, and takes the same forms once there is room",
     async () => {
       const { small, databaseUrl, own } = await begun();
-      server = await startServer({ databaseUrl, migrated: true });
+      server = await startServer({ databaseUrl });
       const visitor = new Visitor(server.url);
       await signIn(visitor);
       const ledger = new Ledger(atDesk(visitor));
@@ -86,7 +86,7 @@ needing("the served site, on a disk of its own (SQLite)", !hasSmallDisk && NO_DI
       await own.close();
       store = undefined;
       small.readOnly(true);
-      const started = await startServer({ databaseUrl, migrated: true });
+      const started = await startServer({ databaseUrl });
       server = started;
       // npm start looks first; here the server was started without it
       const refused = await started.run("start").catch((error: Error) => error.message);

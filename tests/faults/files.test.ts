@@ -18,7 +18,7 @@ function ask(url: string, headers: Record<string, string> = {}) {
 }
 
 it("the served files are compressed for whoever takes it, and say so when the record cannot be read", async () => {
-  const server = await startServer({ seed: true });
+  const server = await startServer({ beginning: "seeded" });
   try {
     const address = `${server.url}/data/claims.csv`;
     const plain = await ask(address);

@@ -60,12 +60,12 @@ needing("a program that saves while bringing it to the disk fails now and then (
       const saver = startSaver(url, failing(0.1));
       let left = ANSWERS;
       saver.begin(ledger, () => {
-        if (--left === 0) saver.process.kill("SIGKILL");
+        // chance may need a few more
+        if (--left <= 0 && ledger.refused.size > 0) saver.process.kill("SIGKILL");
       });
       const { how, complaint } = await saver.ended;
       expect(how, complaint).toBe("SIGKILL");
       const failed = ledger.refused.size;
-      expect(failed).toBeGreaterThan(0);
       await ledger.settle(own);
       const result = `${failed} refused, each saved once when sent again; 0 lost, 0 half, 0 double`;
       figure("fsync fails 1 time of 10", DATABASES.sqlite, ANSWERS, result);

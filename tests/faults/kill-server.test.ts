@@ -23,7 +23,7 @@ onEveryStore("the served site, killed with SIGKILL while editors save", (fresh) 
       await storePerson(ground, "edda", "editor", new Date());
       await ground.close();
       const databaseUrl = ground.url;
-      const start = () => startServer({ databaseUrl, env, migrated: true });
+      const start = () => startServer({ databaseUrl, env });
 
       let server = await start();
       const visitor = new Visitor(server.url);

@@ -81,7 +81,7 @@ onPostgres("over a rough line to the database, the record", (fresh) => {
       await storePerson(near, "edda", "editor", new Date());
       const rough = await startRoughLine(near.url);
       line = rough;
-      server = await startServer({ databaseUrl: rough.url, migrated: true });
+      server = await startServer({ databaseUrl: rough.url });
       const visitor = new Visitor(server.url);
       await signIn(visitor);
       const ledger = new Ledger(atDesk(visitor));

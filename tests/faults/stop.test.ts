@@ -20,7 +20,7 @@ onEveryStore("the served site, asked to end under load", (fresh) => {
     await ground.close();
     const metricsPort = await freePort();
     const env = { NEXTAUTH_SECRET: "0123456789abcdef".repeat(4), METRICS_PORT: String(metricsPort) };
-    const server = await startServer({ databaseUrl: ground.url, env, migrated: true });
+    const server = await startServer({ databaseUrl: ground.url, env });
     try {
       const visitor = new Visitor(server.url);
       await signIn(visitor);

@@ -139,6 +139,7 @@ const ENVIRONMENT: Record<string, string> = {
   "prisma/prisma.config.ts": "is loaded by the prisma program, not by us",
   "renderer.mjs": "runs without any TypeScript to ask, and tells Next its own address the only way that it listens to",
   "tests/support/e2e-servers.ts": "hands addresses from Playwright's setup to its workers, which are other processes",
+  "tests/support/templates.ts": "where the templates are is known once the run has made them",
 };
 
 /** Files over 300 lines, each with its reason. */

@@ -1,13 +1,10 @@
 import { parse } from "csv-parse/sync";
 import { expect, it } from "vitest";
 import { GET, OPTIONS, POST } from "@/app/api/v1/[...path]/route";
-import { readSeed } from "@/lib/cli/db-seed";
 import { saveDay } from "@/lib/commands/corridor-days";
 import { redact } from "@/lib/commands/redactions";
 import { retract } from "@/lib/commands/retractions";
-import { loadSeed } from "@/lib/commands/seed";
 import { FILE_NAMES, type FileName } from "@/lib/domain/files";
-import { seedActor } from "@/lib/domain/policy";
 import { listSchema, problemSchema, singleSchema } from "@/lib/formats/api";
 import { csvHead, csvRows } from "@/lib/formats/csv";
 import { FILES } from "@/lib/formats/files";
@@ -24,6 +21,7 @@ import {
   publishDay,
   yes,
 } from "@/tests/support/record";
+import { laySeed } from "@/tests/support/seeded";
 import { onEveryStore } from "@/tests/support/stores";
 
 /** The seed is about 2022. */
@@ -68,7 +66,7 @@ async function every(path: string): Promise<Record<string, unknown>[]> {
 onEveryStore("the JSON API", (fresh) => {
   it("gives of every noun what its file holds, value by value, however it is paged", async () => {
     const store = await fresh();
-    expect((await loadSeed({ store, actor: seedActor, now: SEEDED }, readSeed())).ok).toBe(true);
+    await laySeed(store, SEEDED);
     await withStore(store, async () => {
       for (const noun of FILE_NAMES) {
         const { columns } = FILES[noun];

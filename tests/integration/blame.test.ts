@@ -1,14 +1,12 @@
 import { expect, it } from "vitest";
-import { readSeed } from "@/lib/cli/db-seed";
-import { loadSeed } from "@/lib/commands/seed";
 import { readAnnouncedDays } from "@/lib/data/announced";
 import { findBlamePair, readBlame } from "@/lib/data/blame";
 import { countOf } from "@/lib/data/claim-lists";
 import { openStore, type Store } from "@/lib/data/client";
 import { addDays } from "@/lib/domain/dates";
-import { seedActor } from "@/lib/domain/policy";
 import { makeSyntheticStore } from "@/tests/bench/synthetic-store";
 import { by, claimForm, DATE, dayForm, layGround, NOW, publishDay, retractSource, yes } from "@/tests/support/record";
+import { laySeed } from "@/tests/support/seeded";
 import { onEveryStore } from "@/tests/support/stores";
 
 const TODAY = new Date("2026-11-01T12:00:00Z");
@@ -18,7 +16,7 @@ const pairs = (rows: { from: { slug: string }; to: { slug: string }; statements:
 onEveryStore("who blames whom", (fresh) => {
   const seeded = async (): Promise<Store> => {
     const store = await fresh();
-    await yes(loadSeed({ store, actor: seedActor, now: TODAY }, readSeed()));
+    await laySeed(store, TODAY);
     return store;
   };
 
@@ -172,7 +170,7 @@ onEveryStore("who blames whom in a long record", (fresh) => {
 onEveryStore("what became of announced days", (fresh) => {
   it("is, in the four reports, that nobody reported on any of the three, and that the one outcome was announced by nobody", async () => {
     const store = await fresh();
-    await yes(loadSeed({ store, actor: seedActor, now: TODAY }, readSeed()));
+    await laySeed(store, TODAY);
     const { all, corridors, more } = await readAnnouncedDays(store.read, TODAY);
     expect(all).toEqual({
       announced: 3,

@@ -16,7 +16,7 @@ let folder = "";
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), "tracker-checkpoint-"));
   const env = { CHECKPOINT_KEY: Buffer.alloc(32, 7).toString("base64") };
-  server = await startServer({ seed: true, env });
+  server = await startServer({ beginning: "seeded", env });
 });
 afterAll(async () => {
   await server.stop();
@@ -94,7 +94,7 @@ it("a changed head is not what was signed, and the feeds carry the same checkpoi
 it("what was signed with a key that was changed since stays valid under it, and is found again in the chain", async () => {
   const before = await (await fetch(`${server.url}/.well-known/corridor-tracker/checkpoint`)).text();
   const env = { CHECKPOINT_KEY: Buffer.alloc(32, 8).toString("base64"), SITE_URL: server.url };
-  const other = await startServer({ databaseUrl: server.databaseUrl, migrated: true, env });
+  const other = await startServer({ databaseUrl: server.databaseUrl, env });
   try {
     const get = (file: string) => fetch(other.url + file).then((answer) => answer.text());
     const after = await get("/.well-known/corridor-tracker/checkpoint");

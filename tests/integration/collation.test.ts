@@ -29,7 +29,7 @@ it("a PostgreSQL database that sorts by a language, or stores other than UTF-8, 
 const server = await findPostgres();
 
 it.runIf(server)("migrating and opening a database that does not fit says how to create one that does", async () => {
-  const url = await createDatabase(server!, "TEMPLATE template0 ENCODING 'SQL_ASCII' LOCALE 'C'");
+  const url = await createDatabase(server!, { as: "ENCODING 'SQL_ASCII' LOCALE 'C'" });
   const store = openStore(url);
   try {
     await expect(migrate(url)).rejects.toThrow("CREATE DATABASE tracker");

@@ -4,12 +4,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { csvResponse } from "@/app/(open-data)/data/csv-response";
-import { readSeed } from "@/lib/cli/db-seed";
-import { loadSeed } from "@/lib/commands/seed";
 import type { Store } from "@/lib/data/client";
 import { isDate } from "@/lib/domain/dates";
 import { FILE_NAMES, type FileName } from "@/lib/domain/files";
-import { seedActor } from "@/lib/domain/policy";
 import { separated } from "@/lib/domain/text";
 import type { Column } from "@/lib/formats/columns";
 import { FILES } from "@/lib/formats/files";
@@ -17,6 +14,7 @@ import { rowsOf } from "@/lib/ingest/csv";
 import { printed } from "@/tests/support/data-docs";
 import { listening } from "@/tests/support/listening";
 import { itWith, python, run } from "@/tests/support/programs";
+import { laySeed } from "@/tests/support/seeded";
 import { onEveryStore } from "@/tests/support/stores";
 
 // loading the seed takes its time on a busy machine
@@ -29,8 +27,7 @@ const [reading, rebuilding, verifying] = ["status=held", "entries = {}", 'head =
 
 async function seeded(fresh: () => Promise<Store>): Promise<Store> {
   const store = await fresh();
-  const answer = await loadSeed({ store, actor: seedActor, now: NOW }, readSeed());
-  expect(answer.ok).toBe(true);
+  await laySeed(store, NOW);
   return store;
 }
 

@@ -6,15 +6,13 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { csvResponse } from "@/app/(open-data)/data/csv-response";
 import { type Form, packageResponse } from "@/app/(open-data)/data/package-response";
-import { readSeed } from "@/lib/cli/db-seed";
-import { loadSeed } from "@/lib/commands/seed";
 import type { Store } from "@/lib/data/client";
 import { addDays, isDate } from "@/lib/domain/dates";
 import { FILE_NAMES } from "@/lib/domain/files";
-import { seedActor } from "@/lib/domain/policy";
 import { rowsOf } from "@/lib/ingest/csv";
 import { itWith, python } from "@/tests/support/programs";
 import { dayRow } from "@/tests/support/rows";
+import { laySeed } from "@/tests/support/seeded";
 import { storeSmallRecord } from "@/tests/support/small-record";
 import { onEveryStore } from "@/tests/support/stores";
 
@@ -33,7 +31,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 async function seeded(fresh: () => Promise<Store>): Promise<Store> {
   const store = await fresh();
-  expect((await loadSeed({ store, actor: seedActor, now: SEEDED }, readSeed())).ok).toBe(true);
+  await laySeed(store, SEEDED);
   return store;
 }
 

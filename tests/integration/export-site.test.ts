@@ -15,7 +15,7 @@ describe("npm run export:site", () => {
 
   beforeAll(async () => {
     const env = { SITE_URL: SITE, CHECKPOINT_KEY: Buffer.alloc(32, 7).toString("base64") };
-    server = await startServer({ seed: true, env });
+    server = await startServer({ beginning: "seeded", env });
     await server.run("export-site", "--to", folder);
     files = readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())

@@ -15,7 +15,7 @@ beforeAll(async () => {
   await storePerson(store, "edda", "editor", new Date());
   await store.close();
   const env = { NEXTAUTH_SECRET: SECRETS[1] };
-  after = await startServer({ databaseUrl: before.databaseUrl, migrated: true, env });
+  after = await startServer({ databaseUrl: before.databaseUrl, env });
 }, 120_000);
 afterAll(async () => {
   await after?.stop();

@@ -4,17 +4,15 @@ import path from "node:path";
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
 import { csvResponse } from "@/app/(open-data)/data/csv-response";
-import { readSeed } from "@/lib/cli/db-seed";
 import { markChecked } from "@/lib/commands/checks";
-import { loadSeed } from "@/lib/commands/seed";
 import type { Db, Store } from "@/lib/data/client";
 import { reachOf } from "@/lib/data/past";
 import { forgetPast, inThePast, PastNotReady, TooManyPasts, takePast } from "@/lib/data/past-shelf";
 import { makePastStore } from "@/lib/data/past-store";
 import { FILE_NAMES } from "@/lib/domain/files";
-import { seedActor } from "@/lib/domain/policy";
 import { anyStep, carryOutAny } from "@/tests/support/any-history";
 import { by, dayForm, layGround, NOW, publishDay, yes } from "@/tests/support/record";
+import { laySeed } from "@/tests/support/seeded";
 import { onEveryStore } from "@/tests/support/stores";
 
 const TODAY = new Date("2026-11-01T12:00:00Z");
@@ -76,7 +74,7 @@ onEveryStore("the record as it was", (fresh) => {
 
   it("is, as of now, the tables of now in every column: the seed's", async () => {
     const store = await fresh();
-    await yes(loadSeed({ store, actor: seedActor, now: TODAY }, readSeed()));
+    await laySeed(store, TODAY);
     const tables = await past(store, TODAY, ({ db }) => tablesOf(db));
     expect(tables.days.length).toBeGreaterThan(5);
     expect(tables).toEqual(await tablesOf(store.read));

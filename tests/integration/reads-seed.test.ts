@@ -1,6 +1,4 @@
 import { expect, it } from "vitest";
-import { readSeed } from "@/lib/cli/db-seed";
-import { loadSeed } from "@/lib/commands/seed";
 import { readBoard } from "@/lib/data/board";
 import type { Store } from "@/lib/data/client";
 import { findCorridorDay } from "@/lib/data/corridor-days";
@@ -8,10 +6,9 @@ import { findCorridor, listCorridors } from "@/lib/data/corridors";
 import { readDay } from "@/lib/data/days";
 import { findParty } from "@/lib/data/parties";
 import { findSource, listSources } from "@/lib/data/sources";
-import { seedActor } from "@/lib/domain/policy";
 import type { Claim, CorridorDay } from "@/lib/domain/record";
 import { shownStatus } from "@/lib/domain/status";
-import { yes } from "@/tests/support/record";
+import { laySeed } from "@/tests/support/seeded";
 import { onEveryStore } from "@/tests/support/stores";
 
 // What prisma/seed/SOURCES.md says of the four reports, as readers get it.
@@ -22,7 +19,7 @@ const shown = (day: CorridorDay | null, now = TODAY) => day && `${shownStatus(da
 onEveryStore("the seed, as it is read", (fresh) => {
   const seeded = async (): Promise<Store> => {
     const store = await fresh();
-    await yes(loadSeed({ store, actor: seedActor, now: TODAY }, readSeed()));
+    await laySeed(store, TODAY);
     return store;
   };
 

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 import { isBusy, openStore, refusedBy, type Store } from "@/lib/data/client";
 import type { PrismaClient } from "@/prisma/generated/sqlite/client";
 import { claimRow, corridorRow, dayRow, placeRow, storeCorridor } from "@/tests/support/rows";
@@ -258,18 +258,5 @@ it("opening a store makes the folder of its file", () => {
   const folder = mkdtempSync(path.join(tmpdir(), "tracker-test-"));
   openStore(`file:${folder}/not/there/yet/tracker.db`);
   expect(existsSync(`${folder}/not/there/yet`)).toBe(true);
-  rmSync(folder, { recursive: true });
-});
-
-it("a process has one store, however many copies of the module it loads", async () => {
-  const folder = mkdtempSync(path.join(tmpdir(), "tracker-test-"));
-  vi.stubEnv("DATABASE_URL", `file:${folder}/tracker.db`);
-  const first = await import("@/lib/data/client");
-  vi.resetModules();
-  const second = await import("@/lib/data/client");
-  expect(second.store).not.toBe(first.store);
-  expect(second.store()).toBe(first.store());
-  expect(first.store().url).toBe(`file:${folder}/tracker.db`);
-  vi.unstubAllEnvs();
   rmSync(folder, { recursive: true });
 });

@@ -11,8 +11,9 @@ import { checkReplay } from "@/lib/data/replay-check";
 import { openSnapshot } from "@/lib/data/snapshot";
 import { anyStep, carryOutAny } from "@/tests/support/any-history";
 import { DATABASES, figure, times, within } from "@/tests/support/counts";
+import { postgresTools, sqliteTools, type Tools } from "@/tests/support/own-tools";
 import { runOn } from "@/tests/support/postgres";
-import { DEEDS, dice, postgresTools, sqliteTools, TABLES, type Tools } from "@/tests/support/random-tampering";
+import { DEEDS, dice, TABLES } from "@/tests/support/random-tampering";
 import { by, CORRIDOR, dayForm, layGround, NOW, person, publishDay, yes } from "@/tests/support/record";
 import { onEveryStore } from "@/tests/support/stores";
 

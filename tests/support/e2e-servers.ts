@@ -1,6 +1,6 @@
 import { testEnvironment } from "@/lib/config";
-import { createDatabase, dropDatabase } from "@/tests/support/postgres";
-import { startServer, type TestServer } from "@/tests/support/server";
+import { startOwnServer } from "@/tests/support/own-server";
+import type { TestServer } from "@/tests/support/server";
 
 /** A server that the browser tests speak to. */
 export interface Served {
@@ -17,14 +17,12 @@ export function servedOn(project: string): Served | undefined {
 
 /** Playwright's global setup: one server per database, seeded. The workers learn their addresses from a variable. */
 export default async function startServers(): Promise<() => Promise<void>> {
-  const { postgresUrl } = testEnvironment();
-  const servers: Record<string, TestServer> = { sqlite: await startServer({ seed: true }) };
-  const database = postgresUrl && (await createDatabase(postgresUrl));
-  if (database) servers.postgresql = await startServer({ seed: true, databaseUrl: database });
+  const databases = testEnvironment().postgresUrl ? ["sqlite", "postgresql"] : ["sqlite"];
+  const servers: Record<string, TestServer> = {};
+  for (const name of databases) servers[name] = await startOwnServer(name, { beginning: "seeded" });
   const addresses = Object.entries(servers).map(([name, { url, databaseUrl }]) => [name, { url, databaseUrl }]);
   process.env[VARIABLE] = JSON.stringify(Object.fromEntries(addresses));
   return async () => {
     for (const server of Object.values(servers)) await server.stop();
-    if (postgresUrl && database) await dropDatabase(postgresUrl, database);
   };
 }

@@ -1,16 +1,22 @@
 import { testEnvironment } from "@/lib/config";
-import { createDatabase, dropDatabase } from "@/tests/support/postgres";
+import { dropDatabase } from "@/tests/support/postgres";
 import { startServer, type TestServer } from "@/tests/support/server";
+import { type Beginning, copyToServer } from "@/tests/support/templates";
+
+type Own = { beginning?: Beginning; env?: Record<string, string> };
 
 /**
- * A server that one file of browser tests has to itself, empty, on the database of its project.
+ * A server that one file of browser tests has to itself, on the database of its project.
  * @param project `sqlite` or `postgresql`
- * @param env added to its environment
+ * @param own what its store begins with, empty when not given, and what is added to its environment
  */
-export async function startOwnServer(project: string, env: Record<string, string> = {}): Promise<TestServer> {
+export async function startOwnServer(
+  project: string,
+  { beginning = "empty", env = {} }: Own = {},
+): Promise<TestServer> {
   const { postgresUrl } = testEnvironment();
-  if (project !== "postgresql" || !postgresUrl) return startServer({ env });
-  const databaseUrl = await createDatabase(postgresUrl);
+  if (project !== "postgresql" || !postgresUrl) return startServer({ beginning, env });
+  const databaseUrl = await copyToServer(beginning, postgresUrl);
   const server = await startServer({ databaseUrl, env });
   return {
     ...server,

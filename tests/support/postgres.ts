@@ -2,6 +2,9 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { testEnvironment } from "@/lib/config";
 
+/** What the names of all databases of tests begin with. */
+const PREFIX = "tracker_test_";
+
 const LOCAL = ["postgresql://root@127.0.0.1:5432/postgres", "postgresql://postgres@127.0.0.1:5432/postgres"];
 
 async function answers(url: string): Promise<boolean> {
@@ -25,11 +28,11 @@ export async function findPostgres(): Promise<string | undefined> {
 }
 
 /** Runs one statement on a connection of its own. */
-export async function runOn(url: string, sql: string): Promise<void> {
+export async function runOn(url: string, sql: string): Promise<pg.QueryResult> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(sql);
+    return await client.query(sql);
   } finally {
     await client.end();
   }
@@ -37,14 +40,27 @@ export async function runOn(url: string, sql: string): Promise<void> {
 
 /**
  * Creates a database with a random name and returns its URL.
- * @param as what CREATE DATABASE says after the name; by default an empty one that the tracker takes
+ * @param template what it is a copy of; by default an empty one
+ * @param as how the empty one keeps text; by default as the tracker takes it
+ * @param run whose databases can be found again by databasesNamed()
  */
 export async function createDatabase(
   server: string,
-  as = "TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'",
+  { template, run = "", as }: { template?: string; run?: string; as?: string } = {},
 ): Promise<string> {
-  const name = `tracker_test_${randomUUID().replaceAll("-", "")}`;
-  await runOn(server, `CREATE DATABASE ${name} ${as}`);
+  const name = `${PREFIX}${run}${randomUUID().replaceAll("-", "")}`;
+  const kind = template ? `TEMPLATE ${template}` : `TEMPLATE template0 ${as ?? "ENCODING 'UTF8' LOCALE 'C.UTF-8'"}`;
+  await runOn(server, `CREATE DATABASE ${name} ${kind}`);
+  return urlOf(server, name);
+}
+
+/** The URLs of the databases that createDatabase() made for a run. */
+export async function databasesNamed(server: string, run: string): Promise<string[]> {
+  const { rows } = await runOn(server, `SELECT datname FROM pg_database WHERE starts_with(datname, '${PREFIX}${run}')`);
+  return rows.map(({ datname }) => urlOf(server, datname));
+}
+
+function urlOf(server: string, name: string): string {
   const url = new URL(server);
   url.pathname = `/${name}`;
   return url.href;

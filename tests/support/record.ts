@@ -7,6 +7,7 @@ import { addDays } from "@/lib/domain/dates";
 import type { Answer, Refusal } from "@/lib/domain/errors";
 import { personActor, seedActor } from "@/lib/domain/policy";
 import type { Role } from "@/lib/domain/vocabulary";
+import { layOnce } from "@/tests/support/laid";
 
 // A plainly made-up record: two towns, two sides, three reports. Nothing in it happened.
 
@@ -121,7 +122,8 @@ export async function layGround(store: Store, more: Partial<Seed> = {}): Promise
     claims: [],
     ...more,
   };
-  await yes(loadSeed({ store, actor: seedActor, now: NOW }, ground));
+  const load = () => yes(loadSeed({ store, actor: seedActor, now: NOW }, ground));
+  await layOnce(store, JSON.stringify(ground), load);
 }
 
 /** Publishes a day, and answers with what was saved. */

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { freePort, spawnServer, stopServer, untilReady } from "@/lib/cli/serving";
 import { childEnvironment } from "@/lib/config";
+import { type Beginning, copyToFile } from "@/tests/support/templates";
 
 /** A server of the build, on loopback, with a store of its own. */
 export interface TestServer {
@@ -28,12 +29,10 @@ export interface TestServer {
 }
 
 export interface TestServerOptions {
-  /** An own SQLite file when not given. Its tables are brought up to date. */
+  /** Its tables are up to date. An own SQLite file when not given. */
   databaseUrl?: string;
-  /** The tables are known to be up to date, which saves the time to ask. */
-  migrated?: boolean;
-  /** Loads the seed; the store has to be empty. */
-  seed?: boolean;
+  /** Of the own file: empty when not given. */
+  beginning?: Beginning;
   /** A free one when not given. */
   port?: number;
   /** Added to the server's environment; undefined takes a variable away. */
@@ -75,8 +74,7 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
     return said;
   }
 
-  if (!options.migrated) await run("db-migrate");
-  if (options.seed) await run("db-seed");
+  if (!options.databaseUrl) await copyToFile(options.beginning ?? "empty", databaseUrl);
 
   const server = spawnServer({ root, host, port, environment }, options.mode ?? "start");
   const pid = server.pid ?? 0;

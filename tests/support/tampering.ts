@@ -12,7 +12,10 @@ import { runOn } from "@/tests/support/postgres";
 export async function tamper({ dialect, url }: Store, ...statements: string[]): Promise<void> {
   const { drop, create } = guardTriggers(dialect, readSchema("now"));
   const script = [drop, ...statements.map((sql) => `${sql};`), create].join("\n");
-  if (dialect === "postgresql") return runOn(url, script);
+  if (dialect === "postgresql") {
+    await runOn(url, script);
+    return;
+  }
   const database = new Database(sqliteFile(url), { timeout: 1_000 });
   database.exec(`BEGIN IMMEDIATE; ${script} COMMIT`);
   database.close();
