@@ -86,6 +86,8 @@ server.on("request", (request, response) => {
   const set = response.setHeader.bind(response);
   response.setHeader = (name, value) =>
     set(name, Array.isArray(value) && value.length === 1 ? String(value[0]) : value);
+  // Next would send them by themselves before it has anything of the body: they go with its first part
+  response.flushHeaders = () => {};
   requests.run(String(request.headers["x-request-id"] ?? ""), () => void handle(request, response));
 });
 server.listen(0, "127.0.0.1", () => {

@@ -18,8 +18,7 @@ const UNTIL = "x-until";
  * @param portOf that port; null while there is no renderer
  */
 export function loopback(portOf: () => number | null, host: string): { render: Render; close(): void } {
-  // a connection per page: a kept one may be closed by the other end in the moment in which it is used again
-  const agent = new http.Agent({ maxSockets: 8 });
+  const agent = new http.Agent({ keepAlive: true, maxSockets: 8 });
   const headers = { host, accept: "text/html", "accept-encoding": "identity" };
   const render: Render = (path) =>
     new Promise<Rendered>((resolve, reject) => {
@@ -54,7 +53,11 @@ export function loopback(portOf: () => number | null, host: string): { render: R
         response.on("error", reject);
       });
       request.on("timeout", () => request.destroy(new Error(`no page within ${TIMEOUT / 1000} s`)));
-      request.on("error", reject);
+      request.on("error", (error: NodeJS.ErrnoException) => {
+        // a kept connection may be closed by the other end in the moment in which it is used again
+        if (request.reusedSocket && error.code === "ECONNRESET") resolve(render(path));
+        else reject(error);
+      });
     });
   return { render, close: () => agent.destroy() };
 }
