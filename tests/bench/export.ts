@@ -4,6 +4,7 @@ import type { Dialect } from "@/lib/data/dialect";
 import { sqliteFile } from "@/lib/data/dialect";
 import { addDays } from "@/lib/domain/dates";
 import { corridorDayColumns } from "@/lib/formats/corridor-days";
+import { readThrough } from "@/tests/bench/load";
 import { forget, peakOf } from "@/tests/bench/memory";
 import { figure, quantile, type Report } from "@/tests/bench/report";
 import { type Measured, onMadeUpStores } from "@/tests/bench/stores";
@@ -170,7 +171,7 @@ export async function measureExport(): Promise<Report[]> {
           Array.from({ length: AT_ONCE }, async () => {
             const answer = await fetch(`${server.url}/data/corridor-days.csv${some}`);
             if (!answer.ok || !answer.body) throw new Error(`one of many was answered with ${answer.status}`);
-            for await (const _ of answer.body);
+            await readThrough(answer);
           }),
         );
         const board = await meanwhile(`${server.url}/en`, all);

@@ -6,6 +6,7 @@ import { migrate } from "@/lib/data/migrate";
 import { addDays } from "@/lib/domain/dates";
 import { timeImport } from "@/tests/bench/bringing";
 import { corridorNamed, edit, openDesk } from "@/tests/bench/editing";
+import { readThrough } from "@/tests/bench/load";
 import { forget, peakOf } from "@/tests/bench/memory";
 import { figure, median, type Report } from "@/tests/bench/report";
 import { type Measured, madeUpFile, onPostgres } from "@/tests/bench/stores";
@@ -35,7 +36,7 @@ async function took(url: string): Promise<number> {
   const began = performance.now();
   for (;;) {
     const answer = await fetch(url);
-    await answer.arrayBuffer();
+    await readThrough(answer);
     const ms = performance.now() - began;
     if (answer.ok) return ms;
     if (answer.status !== 503) throw new Error(`${url} was answered with ${answer.status}`);

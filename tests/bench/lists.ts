@@ -1,6 +1,6 @@
 import http from "node:http";
 import { addDays } from "@/lib/domain/dates";
-import { load } from "@/tests/bench/load";
+import { load, readThrough } from "@/tests/bench/load";
 import { cpuOf } from "@/tests/bench/memory";
 import { figure, median, quantile, type Report } from "@/tests/bench/report";
 import { madeUpFile } from "@/tests/bench/stores";
@@ -72,7 +72,7 @@ async function seconds(url: string): Promise<number> {
   const began = performance.now();
   const answer = await fetch(url, { headers: { "accept-encoding": "identity" } });
   if (!answer.ok) throw new Error(`${url} was answered with ${answer.status}`);
-  await answer.arrayBuffer();
+  await readThrough(answer);
   return (performance.now() - began) / 1_000;
 }
 

@@ -51,3 +51,8 @@ export async function load(
   if (!counting && non2xx > 0) throw new Error(`${non2xx} answers were no page`);
   return { perSecond: requests.average, p50: `${latency.p50}ms`, p99: `${latency.p99}ms`, errors: non2xx + errors };
 }
+
+/** Reads an answer to its end and keeps nothing of it: to gather a long file takes its reader longer than to read it. */
+export async function readThrough({ body }: Response): Promise<void> {
+  if (body) for await (const _ of body);
+}
