@@ -226,6 +226,8 @@ export function attach(server: http.Server, portOf: () => number | null, desk: h
     },
     stirred: watching.ask,
     async warm() {
+      // its first answer is a change: pages made before it would be made once more, for the first reader
+      await watching.ask();
       // what cannot be made now is told to whoever asks for it
       const entrance = render(paths.signIn(LOCALES[0])).catch(() => null);
       await Promise.all([entrance, ...LOCALES.map((locale) => publishers.page.page(paths.board(locale)))]);

@@ -10,8 +10,11 @@ const TIMEOUT = 5_000;
 export type Watch = {
   /** A change was heard of without asking; then the record was of that version. @param past also what it shows of earlier instants */
   heard(version: RecordVersion, past: boolean): void;
-  /** Somebody may have changed something: it is asked at once. */
-  ask(): void;
+  /**
+   * Somebody may have changed something: it is asked at once.
+   * @returns when what it is now has been heard, or could not be; where it was just being asked, at once
+   */
+  ask(): Promise<void>;
   end(): void;
 };
 
@@ -56,16 +59,17 @@ export function watch(portOf: () => number | null, heard: Heard): Watch {
     if (!ended) timer = setTimeout(round, soon ? 0 : EVERY);
     soon = false;
   };
-  const round = () => {
+  const round = async () => {
     asking = true;
     const port = portOf();
-    // what cannot be asked now grows old by itself, and the pages say so
-    if (port === null) again();
-    else
-      look(port)
-        .then(() => say(false))
-        .catch((error) => say(true, reasonOf(error)))
-        .finally(again);
+    try {
+      // what cannot be asked now grows old by itself, and the pages say so
+      if (port !== null) await look(port).then(() => say(false));
+    } catch (error) {
+      say(true, reasonOf(error));
+    } finally {
+      again();
+    }
   };
   again();
   return {
@@ -74,13 +78,13 @@ export function watch(portOf: () => number | null, heard: Heard): Watch {
       // what only the version tells of the past is heard of when it is asked for next
       if (last) last = { now: version.now, past: past ? version.past : last.past };
     },
-    ask() {
+    async ask() {
       if (ended) return;
       // what is being answered may be of before it
       if (asking) soon = true;
       else {
         clearTimeout(timer);
-        round();
+        await round();
       }
     },
     end() {

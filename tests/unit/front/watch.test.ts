@@ -103,6 +103,14 @@ it("believes no answer that was on its way when it was told of a change", async 
   expect(heard.slice(told)).not.toContain("changed");
 });
 
+it("has heard what there is when what it was told to ask is answered, and says so where nobody can be asked", async () => {
+  await watching?.ask();
+  expect(heard).toEqual(["changed, and the past"]);
+  port = null;
+  await watching?.ask();
+  expect(heard).toEqual(["changed, and the past"]);
+});
+
 it("hears itself of what changed of the past, where it was told that nothing did", async () => {
   await changesNow("changed, and the past");
   version = { now: "2", past: "b" };
