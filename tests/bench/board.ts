@@ -6,10 +6,11 @@ import { freePort } from "@/lib/cli/serving";
 import { needed, raw, startBare } from "@/tests/bench/bare";
 import { measureCold } from "@/tests/bench/cold";
 import { measureFirstText } from "@/tests/bench/first-text";
-import { CONNECTIONS, LOADER, type Load, load, SECONDS } from "@/tests/bench/load";
+import { CONNECTIONS, LOADER } from "@/tests/bench/load";
 import { figure, type Report } from "@/tests/bench/report";
 import { madeUpFile } from "@/tests/bench/stores";
 import { REAL_TALK } from "@/tests/bench/synthetic-claims";
+import { IN_TURN, inTurn } from "@/tests/bench/turns";
 import { hasNginx, runNginx } from "@/tests/support/nginx";
 import { startServer } from "@/tests/support/server";
 
@@ -57,26 +58,29 @@ export async function measureBoard(): Promise<Report[]> {
       const nginx = hasNginx ? await startNginx(page) : null;
       try {
         for (const encoding of ["identity", "gzip"]) {
-          await load(url, encoding); // to warm up
-          const ours = await load(url, encoding);
-          const theirs = nginx && (await load(nginx.url, encoding));
           const { headers, body } = await raw(url, encoding);
-          const bare = async (lines: string[]) => {
-            const server = await startBare(lines, body);
-            await load(server.url, encoding);
-            return load(server.url, encoding).finally(server.stop);
-          };
-          const same = await bare(headers);
-          const least = await bare(needed(headers));
-          const bytes = figure(body.length);
-          const row = (label: string, found: Load) => {
-            const share = figure(ours.perSecond / found.perSecond, 2);
-            rows.push([label, encoding, bytes, figure(found.perSecond), found.p50, found.p99, share]);
-          };
-          row(name, ours);
-          row("bare Node, the same answer", same);
-          row("bare Node, the same body alone", least);
-          if (theirs) row("nginx, the same body alone", theirs);
+          const bares = [await startBare(headers, body), await startBare(needed(headers), body)];
+          const asked: [name: string, url: string][] = [
+            [name, url],
+            ["bare Node, the same answer", bares[0]?.url ?? ""],
+            ["bare Node, the same body alone", bares[1]?.url ?? ""],
+            ...(nginx ? [["nginx, the same body alone", nginx.url] as [string, string]] : []),
+          ];
+          const urls = asked.map(([, url]) => url);
+          const found = await inTurn(urls, encoding, CONNECTIONS).finally(() =>
+            Promise.all(bares.map(({ stop }) => stop())),
+          );
+          for (const [i, { perSecond, p50, p99, ours }] of found.entries()) {
+            const times = [figure(p50, 1), figure(p99, 1)];
+            rows.push([
+              asked[i]?.[0] ?? "",
+              encoding,
+              figure(body.length),
+              figure(perSecond),
+              ...times,
+              figure(ours, 2),
+            ]);
+          }
         }
       } finally {
         await nginx?.stop();
@@ -87,10 +91,10 @@ export async function measureBoard(): Promise<Report[]> {
   }
   const speed: Report = {
     title: "The board, requests per second",
-    columns: ["server", "encoding", "bytes", "requests/s", "p50", "p99", "ours is of it"],
+    columns: ["server", "encoding", "bytes", "requests/s", "p50 ms", "p99 ms", "ours is of it"],
     rows,
     notes: [
-      `\`/en\` with ${SIZE.corridors} corridors and bars of ${SIZE.days} days, ${CONNECTIONS} connections, ${SECONDS} s after as long to warm up, asked by ${LOADER} on the same machine. The same answer: with the headers of ours, among them the policies for security; the same body alone: with the three headers without which no browser could read it.`,
+      `\`/en\` with ${SIZE.corridors} corridors and bars of ${SIZE.days} days, ${CONNECTIONS} connections from ${LOADER} on the same machine, ${IN_TURN}. The same answer: with the headers of ours, among them the policies for security; the same body alone: with the three headers without which no browser could read it.`,
     ],
   };
   return [speed, await measureFirstText(store), await measureCold()];

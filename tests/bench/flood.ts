@@ -7,29 +7,19 @@ import { needed, raw, startBare } from "@/tests/bench/bare";
 import { SIZE } from "@/tests/bench/board";
 import { corridorNamed, edit, type MadeUpDay, openDesk, timeSaves, timeSignIns } from "@/tests/bench/editing";
 import { measureLists } from "@/tests/bench/lists";
-import { LOADER, type Load, load } from "@/tests/bench/load";
-import { figure, median, quantile, type Report } from "@/tests/bench/report";
+import { LOADER, load } from "@/tests/bench/load";
+import { figure, quantile, type Report } from "@/tests/bench/report";
 import { READERS, rush } from "@/tests/bench/rush";
 import { madeUpFile } from "@/tests/bench/stores";
+import { IN_TURN, inTurn, type Turns, turnsOf } from "@/tests/bench/turns";
 import { startServer } from "@/tests/support/server";
 import type { Visitor } from "@/tests/support/visitor";
 
 const CONNECTIONS = 256;
 const SECONDS = 15;
-/** Of bare Node and ours in turn, so that both have the same seconds: a shared machine is not the same for a minute. */
-const TURNS = 9;
-const TURN_SECONDS = 2;
-/** Until the engine has compiled what a request goes through as well as it can. */
-const WARM_UP_SECONDS = 10;
 /** How often an editor publishes, in ms. */
 const EVERY = 1_000;
 const RUSHES = 5;
-
-/** A time of one of the load programs in ms. */
-function ms(time: string): number {
-  const [, value = "NaN", unit = "ms"] = /^([\d.]+)(us|ms|s)$/.exec(time) ?? [];
-  return Number(value) * { us: 0.001, ms: 1, s: 1_000 }[unit as "us" | "ms" | "s"];
-}
 
 /** What an editor went through with every edit, ms: until the save was answered, and from then until a reader saw it. */
 type Edits = { save: number[]; seen: number[] };
@@ -90,15 +80,7 @@ async function crowd(server: { url: string; databaseUrl: string }): Promise<{ re
   const { headers, body } = await raw(board, "gzip");
   const bares = [await startBare(headers, body), await startBare(needed(headers), body)];
   const urls = [board, ...bares.map(({ url }) => url)];
-  const turns: Load[][] = urls.map(() => []);
-  try {
-    for (const url of urls) await load(url, "gzip", { connections: CONNECTIONS, seconds: WARM_UP_SECONDS });
-    for (let n = 0; n < TURNS; n++)
-      for (const [i, url] of urls.entries())
-        turns[i]?.push(await load(url, "gzip", { connections: CONNECTIONS, seconds: TURN_SECONDS, counting: true }));
-  } finally {
-    for (const bare of bares) await bare.stop();
-  }
+  const found = await inTurn(urls, "gzip", CONNECTIONS).finally(() => Promise.all(bares.map(({ stop }) => stop())));
   const flood = load(board, "gzip", { connections: CONNECTIONS, seconds: SECONDS, counting: true });
   const busy = await editing(visitor, server.url, flood);
   const during = await flood;
@@ -109,14 +91,10 @@ async function crowd(server: { url: string; databaseUrl: string }): Promise<{ re
     rushes.push(await rush(server.url, "/en", edited));
   }
 
-  const middle = (loads: readonly Load[], of: (one: Load) => number) => median(loads.map(of));
-  const [ours = []] = turns;
-  const row = (name: string, loads: readonly Load[], beside = true) => {
-    const perSecond = middle(loads, (one) => one.perSecond);
-    const [p50, p99] = [middle(loads, (one) => ms(one.p50)), middle(loads, (one) => ms(one.p99))];
-    const errors = loads.reduce((sum, one) => sum + one.errors, 0);
-    const shares = loads.map((one, n) => (ours[n]?.perSecond ?? Number.NaN) / one.perSecond);
-    return [name, figure(perSecond), figure(p50, 1), figure(p99, 1), errors, beside ? figure(median(shares), 2) : ""];
+  const names = ["npm start", "bare Node, the same answer", "bare Node, the same body alone"];
+  const row = (name: string, { perSecond, p50, p99, errors, ours }: Turns) => {
+    const share = Number.isNaN(ours) ? "" : figure(ours, 2);
+    return [name, figure(perSecond), figure(p50, 1), figure(p99, 1), errors, share];
   };
   const times = (name: string, taken: readonly number[]) => {
     const sorted = [...taken].sort((a, b) => a - b);
@@ -127,13 +105,11 @@ async function crowd(server: { url: string; databaseUrl: string }): Promise<{ re
       title: "The board in a flood",
       columns: ["server", "requests/s", "p50 ms", "p99 ms", "errors", "ours is of it"],
       rows: [
-        row("npm start", turns[0] ?? []),
-        row("bare Node, the same answer", turns[1] ?? []),
-        row("bare Node, the same body alone", turns[2] ?? []),
-        row("npm start, an edit every second", [during], false),
+        ...found.map((turns, i) => row(names[i] ?? "", turns)),
+        row("npm start, an edit every second", turnsOf([during])),
       ],
       notes: [
-        `\`/en\` as above, gzip, ${figure(body.length)} bytes, ${CONNECTIONS} connections from ${LOADER}; the first three in turn, ${TURNS} times ${TURN_SECONDS} s each after ${WARM_UP_SECONDS} s to warm up, medians, also of what ours is of it in each turn; the last for ${SECONDS} s with one editor publishing a day every second through the form. Of those who come between an edit and the new page a few wait for it; the others get the page before it, for two seconds at most.`,
+        `\`/en\` as above, gzip, ${figure(body.length)} bytes, ${CONNECTIONS} connections from ${LOADER}; the first three ${IN_TURN}; the last for ${SECONDS} s with one editor publishing a day every second through the form. Of those who come between an edit and the new page a few wait for it; the others get the page before it, for two seconds at most.`,
       ],
     },
     {

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { existsSync } from "node:fs";
 
 export const CONNECTIONS = 64;
-export const SECONDS = 6;
+const SECONDS = 6;
 const WRK = ["/usr/bin/wrk", "/usr/local/bin/wrk"].find((file) => existsSync(file));
 /** Who asks. */
 export const LOADER = WRK ? "wrk" : "autocannon";
