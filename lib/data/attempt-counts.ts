@@ -1,5 +1,6 @@
 import pg from "pg";
 import { dialectOf } from "@/lib/data/dialect";
+import { POOLED, withSettings } from "@/lib/data/session-settings";
 
 /** Connections to the table of counts, in the shape in which rate-limiter-flexible asks for them. */
 export interface AttemptCounts {
@@ -17,7 +18,8 @@ export interface AttemptCounts {
  */
 export function openAttemptCounts(url: string): AttemptCounts | null {
   if (dialectOf(url) === "sqlite") return null;
-  const pool = new pg.Pool({ connectionString: url, max: 2, connectionTimeoutMillis: 2_000, query_timeout: 2_000 });
+  const connectionString = withSettings(url, POOLED);
+  const pool = new pg.Pool({ connectionString, max: 2, connectionTimeoutMillis: 2_000, query_timeout: 2_000 });
   // an idle connection that is lost is no fault of anybody's: the next statement makes another
   pool.on("error", () => {});
   return {

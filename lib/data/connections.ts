@@ -7,6 +7,7 @@ import type Database from "better-sqlite3";
 import type pg from "pg";
 import { requireByteOrder } from "@/lib/data/collation";
 import { dialectOf, sqliteFile } from "@/lib/data/dialect";
+import { POOLED, withSettings } from "@/lib/data/session-settings";
 import { keepingStatements } from "@/lib/data/statements";
 import { PrismaClient as PostgresClient } from "@/prisma/generated/postgresql/client";
 import { PrismaClient } from "@/prisma/generated/sqlite/client";
@@ -105,14 +106,6 @@ class PostgresConnections extends PrismaPg {
   }
 }
 
-/** The URL with a session setting; `options` in a URL would win over those beside it. */
-function withSetting(url: string, setting: string): string {
-  const changed = new URL(url);
-  const options = changed.searchParams.get("options");
-  changed.searchParams.set("options", options ? `${options} -c ${setting}` : `-c ${setting}`);
-  return changed.href;
-}
-
 /**
  * A client of the database at `url`, connected at its first statement. The two generated clients differ in
  * little that the types can tell, so the application speaks to both as the SQLite one.
@@ -126,7 +119,7 @@ export function openClient(url: string, use: "read" | "write"): PrismaClient {
   }
   const setting = use === "read" ? "default_transaction_read_only=on" : "lock_timeout=500";
   const adapter = new PostgresConnections({
-    connectionString: withSetting(url, setting),
+    connectionString: withSettings(url, [setting, ...POOLED]),
     max: use === "read" ? 10 : 1,
     connectionTimeoutMillis: 5_000,
     keepAlive: true,

@@ -2,6 +2,7 @@ import Database from "better-sqlite3";
 import pg from "pg";
 import { dialectOf, sqliteFile } from "@/lib/data/dialect";
 import { Resting } from "@/lib/data/resting";
+import { FORGOTTEN, withSettings } from "@/lib/data/session-settings";
 import { keptStatement } from "@/lib/data/statements";
 import type { Cell } from "@/lib/domain/files";
 
@@ -60,7 +61,7 @@ const types = { getTypeParser: parserOf } as unknown as pg.CustomTypesConfig;
 
 async function postgresSnapshot(url: string, patience: number): Promise<Snapshot> {
   const client = new pg.Client({
-    connectionString: url,
+    connectionString: withSettings(url, FORGOTTEN),
     connectionTimeoutMillis: 5_000,
     statement_timeout: 60_000,
     idle_in_transaction_session_timeout: patience,

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { dialectOf } from "@/lib/data/dialect";
+import { FORGOTTEN, withSettings } from "@/lib/data/session-settings";
 
 /** On which PostgreSQL passes on, at the commit, that one process has written. */
 export const CHANNEL = "corridor_tracker_written";
@@ -32,7 +33,7 @@ export function hearWrites(url: string, heard: () => void, self = writer()): () 
   let ended = false;
   const listen = async () => {
     const mine = new pg.Client({
-      connectionString: url,
+      connectionString: withSettings(url, FORGOTTEN),
       connectionTimeoutMillis: 5_000,
       // nothing else would ever tell that a network drops everything
       keepAlive: true,

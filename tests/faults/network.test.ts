@@ -59,6 +59,19 @@ onPostgres("over a rough line to the database, the record", (fresh) => {
   );
 
   it(
+    "takes the next save soon after one whose commit was swallowed, which the server goes on waiting for",
+    async () => {
+      const { near, rough, ledger } = await begun();
+      rough.cut = "swallowed";
+      expect(await ledger.save(0)).toBe(false);
+      // it holds the lock of all who write until the server gives it up
+      await expect.poll(() => ledger.save(1), { timeout: 40_000 }).toBe(true);
+      await ledger.settle(near);
+    },
+    within(90_000),
+  );
+
+  it(
     "takes every save while each word takes 20 ms each way",
     async () => {
       const { near, rough, ledger } = await begun();

@@ -7,7 +7,7 @@ import { expect, it } from "vitest";
 import { isBusy, openStore, refusedBy, type Store } from "@/lib/data/client";
 import type { PrismaClient } from "@/prisma/generated/sqlite/client";
 import { claimRow, corridorRow, dayRow, placeRow, storeCorridor } from "@/tests/support/rows";
-import { onEveryStore } from "@/tests/support/stores";
+import { onEveryStore, onPostgres } from "@/tests/support/stores";
 
 /** A promise that the test settles when it wants to. */
 function gate() {
@@ -251,6 +251,37 @@ onEveryStore("a refused write", (fresh) => {
     expect(await refusal(store, (tx) => tx.$queryRaw`SELECT "nothing" FROM "Nowhere"`)).toBeUndefined();
     expect(refusedBy(new Error("guarded"))).toBeUndefined();
     expect(refusedBy(undefined)).toBeUndefined();
+  });
+});
+
+onPostgres("a session whose other end a network has swallowed", (fresh) => {
+  // what the server does then, and when, is in tests/faults/network.test.ts
+  it("is ended by the server within a minute or two, amid a transaction much sooner", async () => {
+    const store = await fresh();
+    const settings = (db: Pick<Store["read"], "$queryRaw">) =>
+      db.$queryRaw`SELECT "name", "setting"::int AS "setting" FROM "pg_settings" WHERE "name" IN
+        ('idle_in_transaction_session_timeout', 'idle_session_timeout', 'tcp_keepalives_idle') ORDER BY "name"`;
+    const expected = [
+      { name: "idle_in_transaction_session_timeout", setting: 20_000 },
+      { name: "idle_session_timeout", setting: 60_000 },
+      { name: "tcp_keepalives_idle", setting: 60 },
+    ];
+    expect(await settings(store.read)).toEqual(expected);
+    expect(await store.transaction(settings)).toEqual(expected);
+  });
+
+  it("has the settings beside those that its address already asked for", async () => {
+    const { url } = await fresh();
+    const asking = new URL(url);
+    asking.searchParams.set("options", "-c search_path=public -c work_mem=5MB");
+    const store = openStore(asking.href);
+    try {
+      const [row] = await store.read.$queryRaw<object[]>`SELECT current_setting('work_mem') AS "memory",
+        current_setting('default_transaction_read_only') AS "reading"`;
+      expect(row).toEqual({ memory: "5MB", reading: "on" });
+    } finally {
+      await store.close();
+    }
   });
 });
 

@@ -2,8 +2,11 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import net from "node:net";
 
-/** Where the connection is reset of whoever says COMMIT: before the server hears of it, or before they hear the answer. */
-export type Cut = "before" | "after";
+/**
+ * Whoever says COMMIT has their connection reset before the server hears of it, or before they hear the answer; or the line
+ * swallows it and all that comes after, and neither end is told.
+ */
+export type Cut = "before" | "after" | "swallowed";
 
 /** A line to a PostgreSQL server on which things go wrong as they do between machines. Starts clear. */
 export interface RoughLine {
@@ -13,7 +16,7 @@ export interface RoughLine {
   delay: number;
   /** Nothing arrives any more, in either direction, and nobody is told. What was sent meanwhile stays lost. */
   hole: boolean;
-  /** Resets the connection of the next who commits. */
+  /** What the next who commits goes through. */
   cut: Cut | undefined;
   /** How many connections were reset so. */
   cuts: number;
@@ -56,7 +59,8 @@ export async function startRoughLine(url: string): Promise<RoughLine> {
       const where = line.cut;
       line.cut = undefined;
       if (where === "before") reset();
-      else deaf = true;
+      if (where === "swallowed") lost = true;
+      if (where === "after") deaf = true;
       return where === "after";
     });
     carry(far, near, () => {
