@@ -157,6 +157,7 @@ onEveryStore("an import that was killed", (fresh) => {
         const days = await store.read.corridorDay.findMany({ include: { _count: { select: { claims: true } } } });
         expect(days.filter((day) => day._count.claims !== 2)).toEqual([]);
         expect([days.length, await store.read.changeSet.count()]).toEqual([DAYS, 1]);
+        await store.close();
       }
       const result = `nothing of it ${seen.get(0) ?? 0} times, all of it ${seen.get(DAYS) ?? 0} times, never a part; whole when run again`;
       figure("SIGKILL during import", DATABASES[origin.dialect], IMPORTS, result);

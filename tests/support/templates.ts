@@ -32,11 +32,20 @@ async function fill(url: string, of: Beginning): Promise<void> {
   }
 }
 
+// A run of several projects sets up for each at the same time, with a copy of this module each.
+const SHARED = Symbol.for("tracker.templates");
+const shared = globalThis as { [SHARED]?: Promise<() => Promise<void>> };
+
 /**
  * Global setup of a run: makes each template once, because making tables takes a second and the seed two. What the run leaves
  * on the PostgreSQL server goes at its end.
  */
-export default async function makeTemplates(): Promise<() => Promise<void>> {
+export default function makeTemplates(): Promise<() => Promise<void>> {
+  shared[SHARED] ??= made();
+  return shared[SHARED];
+}
+
+async function made(): Promise<() => Promise<void>> {
   const folder = mkdtempSync(path.join(tmpdir(), "tracker-templates-"));
   const run = randomUUID().slice(0, 8);
   const server = await findPostgres();
