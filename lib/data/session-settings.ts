@@ -5,8 +5,8 @@
 export const FORGOTTEN = ["tcp_keepalives_idle=60", "tcp_keepalives_interval=10", "tcp_keepalives_count=3"];
 
 /**
- * The same for the sessions of a pool, which closes those that do nothing for ten seconds by itself. Amid a transaction a session holds
- * the lock of all who write: none of ours thinks for so long between two statements.
+ * The same for the sessions of a pool, which closes those that do nothing for ten seconds by itself. A transaction that has the lock
+ * of all who write has a time of its own (transaction.ts).
  */
 export const POOLED = ["idle_in_transaction_session_timeout=20s", "idle_session_timeout=60s", ...FORGOTTEN];
 

@@ -22,10 +22,21 @@ interface Scope {
   failed?: unknown;
 }
 
-// Both take the one lock that every writer of the tracker takes, and change nothing. PostgreSQL tells the others at the commit.
-const takeWriteLock: Record<Dialect, (tx: Tx) => Promise<unknown>> = {
+/**
+ * After how long the server gives a transaction up that it hears nothing of, in ms: where it hears us, we are first. None of ours
+ * thinks for a minute between two statements.
+ */
+const unheard = (timeout: number): string => String(Math.min(timeout + 1_000, 60_000));
+
+// Both take the one lock that every writer of the tracker takes, and change nothing. PostgreSQL tells the others at the commit, and
+// keeps the lock for nobody whom a network has swallowed.
+const takeWriteLock: Record<Dialect, (tx: Tx, timeout: number) => Promise<unknown>> = {
   sqlite: (tx) => tx.$executeRaw`DELETE FROM "_prisma_migrations" WHERE 0`,
-  postgresql: (tx) => tx.$executeRaw`SELECT pg_advisory_xact_lock(7240), pg_notify(${CHANNEL}, ${writerName()})`,
+  postgresql: (
+    tx,
+    timeout,
+  ) => tx.$executeRaw`SELECT pg_advisory_xact_lock(7240), pg_notify(${CHANNEL}, ${writerName()}),
+    set_config('idle_in_transaction_session_timeout', ${unheard(timeout)}, true)`,
 };
 
 /**
@@ -61,7 +72,7 @@ export function transactionsOf(
       const running = inside.run(scope, () =>
         writer.$transaction(
           async (tx) => {
-            await takeWriteLock[dialect](tx);
+            await takeWriteLock[dialect](tx, timeout);
             const result = await body(tx);
             if (scope.failed) throw scope.failed;
             return result;

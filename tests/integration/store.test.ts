@@ -261,13 +261,16 @@ onPostgres("a session whose other end a network has swallowed", (fresh) => {
     const settings = (db: Pick<Store["read"], "$queryRaw">) =>
       db.$queryRaw`SELECT "name", "setting"::int AS "setting" FROM "pg_settings" WHERE "name" IN
         ('idle_in_transaction_session_timeout', 'idle_session_timeout', 'tcp_keepalives_idle') ORDER BY "name"`;
-    const expected = [
-      { name: "idle_in_transaction_session_timeout", setting: 20_000 },
+    const expected = (amid: number) => [
+      { name: "idle_in_transaction_session_timeout", setting: amid },
       { name: "idle_session_timeout", setting: 60_000 },
       { name: "tcp_keepalives_idle", setting: 60 },
     ];
-    expect(await settings(store.read)).toEqual(expected);
-    expect(await store.transaction(settings)).toEqual(expected);
+    expect(await settings(store.read)).toEqual(expected(20_000));
+    expect(await store.transaction(settings)).toEqual(expected(6_000));
+    // an import thinks for longer between two statements
+    expect(await store.transaction(settings, 900_000)).toEqual(expected(60_000));
+    expect(await store.transaction(settings)).toEqual(expected(6_000));
   });
 
   it("has the settings beside those that its address already asked for", async () => {
