@@ -27,8 +27,9 @@ const timeless = (text: string, origin = "") =>
     .replace(/\d{4}-\d\d-\d\dT\d\d(?::|%3A)\d\d(?::|%3A)\d\d(?:\.\d+)?Z/g, "INSTANT")
     .replace(/\d\d:\d\d(?= \(UTC)/g, "TIME")
     .replace(/(?<=data-version=")[^"]+/, "VERSION")
-    .replace(/\b[0-9a-f]{64}\b/g, "HASH")
-    .replace(/(?<=\bsignature )[A-Za-z0-9+/]{86}==/g, "SIGNATURE");
+    // in JSON the end of a line is written as a letter
+    .replace(/(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/g, "HASH")
+    .replace(/(?<=signature )[A-Za-z0-9+/]{86}==/g, "SIGNATURE");
 
 /** Not everybody's, of one moment only (the archive bears it), or one of endless many questions. */
 const left = (address: string) => /\/desk|\/sign-in|\/at\/|\.zip$|\?/.test(address.replace(/^\/assets\/.*/, ""));
