@@ -10,6 +10,8 @@ const LARGEST = 8 * 1024 * 1024;
 const TIMEOUT = 15_000;
 /** In bytes. Where the renderer leads elsewhere it repeats what was asked for, in more than one header. */
 export const MOST_HEADERS = 64 * 1024;
+/** What is said of a connection that the other end has closed, to whoever reads from it or writes to it. */
+const CLOSED = ["ECONNRESET", "EPIPE"];
 /** By which what is no HTML says until when it may be kept: the end of the day that it speaks of. */
 const UNTIL = "x-until";
 
@@ -55,7 +57,7 @@ export function loopback(portOf: () => number | null, host: string): { render: R
       request.on("timeout", () => request.destroy(new Error(`no page within ${TIMEOUT / 1000} s`)));
       request.on("error", (error: NodeJS.ErrnoException) => {
         // a kept connection may be closed by the other end in the moment in which it is used again
-        if (request.reusedSocket && error.code === "ECONNRESET") resolve(render(path));
+        if (request.reusedSocket && CLOSED.includes(error.code ?? "")) resolve(render(path));
         else reject(error);
       });
     });
