@@ -27,7 +27,7 @@ const question = (page: Page) => page.waitForResponse((response) => response.req
 /** On a busy machine the site may say that it could not renew its page, which is no answer. */
 const isKept = (response: Response) => "x-kept-page" in response.headers();
 /** Lets time pass until the page has asked the site and got an answer. */
-async function answered(page: Page, later: string): Promise<Response> {
+async function answerTo(page: Page, later: string): Promise<Response> {
   let answer: Response | undefined;
   const hear = (response: Response) => {
     if (response.request().method() === "HEAD" && !isKept(response)) answer = response;
@@ -62,7 +62,7 @@ test.describe("a page left open", () => {
     await page.goto("/en");
     await saysNothing(page);
     for (const later of ["01:01", "02:00:00"]) {
-      expect((await answered(page, later)).status()).toBe(304);
+      expect((await answerTo(page, later)).status()).toBe(304);
       await saysNothing(page);
     }
   });
@@ -134,7 +134,7 @@ test.describe("a page left open", () => {
       outdated(html).replace("Nothing here is about today.", "What it said before."),
     );
     await page.goto("/en");
-    expect((await answered(page, "01:01")).status()).toBe(200);
+    expect((await answerTo(page, "01:01")).status()).toBe(200);
     await expect(page.locator(SAID.newer)).toBeVisible();
     await expect(page.getByText("What it said before.")).toBeVisible();
     let asked = 0;
@@ -144,6 +144,7 @@ test.describe("a page left open", () => {
   });
 
   test("says that its day is over, and no status looks live any more", async ({ page, context }) => {
+    // this one has the end of its day
     await page.unrouteAll();
     await page.clock.install();
     await page.goto("/en");

@@ -41,11 +41,11 @@ const shared = globalThis as { [SHARED]?: Promise<() => Promise<void>> };
  * on the PostgreSQL server goes at its end.
  */
 export default function makeTemplates(): Promise<() => Promise<void>> {
-  shared[SHARED] ??= made();
+  shared[SHARED] ??= makeOnce();
   return shared[SHARED];
 }
 
-async function made(): Promise<() => Promise<void>> {
+async function makeOnce(): Promise<() => Promise<void>> {
   const folder = mkdtempSync(path.join(tmpdir(), "tracker-templates-"));
   const run = randomUUID().slice(0, 8);
   const server = await findPostgres();
