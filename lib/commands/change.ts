@@ -1,12 +1,11 @@
 import { randomUUID } from "node:crypto";
-import type { Db, Store, Tx } from "@/lib/data/client";
+import type { Store, Tx } from "@/lib/data/client";
 import type { Dialect } from "@/lib/data/dialect";
-import { readFreeze } from "@/lib/data/freeze";
+import { readFreeze, readTerms } from "@/lib/data/freeze";
 import { insertAll } from "@/lib/data/insert-all";
-import { readSettings } from "@/lib/data/settings";
 import type { Write } from "../domain/arrivals";
 import { GENESIS, hashOf, sha256 } from "../domain/chain";
-import { type Answer, invalid, type Refusal, refuse } from "../domain/errors";
+import { type Answer, invalid, refuse } from "../domain/errors";
 import { parseInput, reasonInput } from "../domain/inputs";
 import { changedFields, type Payload } from "../domain/payloads";
 import { type Actor, authorRole, type Permission, refusedTo } from "../domain/policy";
@@ -101,14 +100,15 @@ export async function refuseWhileFrozen(tx: Tx): Promise<void> {
  * The frame of every command: may the actor, was this very request answered before, then the body in one transaction,
  * and its answer kept under the request key in the same transaction.
  * @param request everything that was asked for: under a used key, something else is a request of its own
+ * @param admit asked first inside the transaction, before any answer of before; the body is told what it found
  * @param timeout of its transaction, in ms, where the usual one is too short
  */
-export async function carryOut<T extends object>(
+export async function carryOut<T extends object, Admitted = void>(
   context: Context,
   permission: Permission,
   request: unknown,
-  body: (tx: Tx) => Promise<T>,
-  timeout?: number,
+  body: (tx: Tx, admitted: Admitted) => Promise<T>,
+  { admit, timeout }: { admit?: (tx: Tx) => Promise<Admitted>; timeout?: number } = {},
 ): Promise<Answer<T>> {
   const refused = refusedTo(context.actor, permission);
   if (refused) return refused;
@@ -117,12 +117,14 @@ export async function carryOut<T extends object>(
   const asked = [context.actor.id, context.requestKey, permission, request];
   const key = context.requestKey && sha256(JSON.stringify(asked));
   const carried = async (tx: Tx): Promise<Answer<T>> => {
+    const admitted = (await admit?.(tx)) as Admitted;
     const before = key ? await tx.requestKey.findUnique({ where: { key } }) : null;
     if (before) return JSON.parse(before.answer) as Answer<T>;
-    const answer: Answer<T> = { ok: true, ...(await body(tx)) };
+    const answer: Answer<T> = { ok: true, ...(await body(tx, admitted)) };
     if (key)
       await tx.requestKey.create({
         data: { key, actorId: context.actor.id, createdAt: context.now, answer: JSON.stringify(answer) },
+        select: { key: true },
       });
     return answer;
   };
@@ -150,7 +152,11 @@ async function openChange(
   const from = { authorRole: role, actorId: approval?.author.id ?? actor.id, origin, revertsId: how.reverts ?? null };
 
   const newest: Change["newest"] = async (entryKind, entry) => {
-    const found = await tx.revision.findFirst({ where: { entryKind, entry }, orderBy: { seq: "desc" } });
+    const found = await tx.revision.findFirst({
+      where: { entryKind, entry },
+      orderBy: { seq: "desc" },
+      select: { seq: true, after: true },
+    });
     return found && { seq: found.seq, payload: found.after === null ? null : (JSON.parse(found.after) as Payload) };
   };
 
@@ -160,7 +166,7 @@ async function openChange(
     if (!changeSetId) {
       changeSetId = randomUUID();
       const [{ kind } = { kind: "addition" as const }] = entries;
-      await tx.changeSet.create({ data: { id: changeSetId, at, kind, reason, ...from } });
+      await tx.changeSet.create({ data: { id: changeSetId, at, kind, reason, ...from }, select: { id: true } });
     }
     const revisions = entries.map(({ fields, before, after, ...entry }) => {
       const { seq, hash: prevHash } = last ?? { seq: 0, hash: GENESIS };
@@ -218,11 +224,12 @@ class Rehearsed extends Error {
   }
 }
 
-/** Whether a change by this actor waits for somebody's review; a refusal for whoever may neither publish nor suggest. */
-async function waits(db: Db | Tx, { actor, approval }: Context, how: How): Promise<boolean | Refusal> {
-  if (approval) return false;
-  const reviewed = !how.unreviewed && actor.kind === "person" && isReviewed(actor.role, await readSettings(db));
-  return reviewed || (refusedTo(actor, "record.publish") ?? false);
+/** Whether a change by this actor waits for somebody's review, and whether all publishing is stopped; refuses whoever may neither. */
+async function standingOf(tx: Tx, { actor, approval }: Context, how: How) {
+  const { settings, freeze } = await readTerms(tx);
+  const reviewed = !how.unreviewed && actor.kind === "person" && isReviewed(actor.role, settings);
+  const refused = !approval && !reviewed && refusedTo(actor, "record.publish");
+  return refused ? refuseNow(refused) : { waits: !approval && reviewed, frozen: freeze !== null && !how.evenFrozen };
 }
 
 /**
@@ -240,15 +247,9 @@ export async function publish<T extends object>(
   const why = parseInput(reasonInput, request);
   if (!why.ok) return invalid(...why.problems);
   const { reason } = why.value;
-  // nor does somebody whose rights were taken away get an answer of before
-  const standing = await waits(context.approval?.tx ?? context.store.read, context, how).catch(refusalOf);
-  if (typeof standing === "object") return standing;
-  const change = async (tx: Tx) => {
-    if (!how.evenFrozen) await refuseWhileFrozen(tx);
-    // asked again inside: the settings may have changed
-    const waiting = await waits(tx, context, how);
-    if (typeof waiting === "object") return refuseNow(waiting);
-    if (!waiting) return body(await openChange(tx, context, reason, how));
+  const change = async (tx: Tx, { waits, frozen }: Awaited<ReturnType<typeof standingOf>>) => {
+    if (frozen) return refuseNow(refuse("frozen"));
+    if (!waits) return body(await openChange(tx, context, reason, how));
     if (!how.command) return refuseNow(refuse("review_required"));
     const needs = await applyNeeds(tx, context, request);
     const tried = await openChange(tx, context, reason, how);
@@ -259,7 +260,9 @@ export async function publish<T extends object>(
     throw new Rehearsed({ recorded, needs });
   };
   try {
-    return await carryOut(context, "record.suggest", request, change, how.timeout);
+    // somebody whose rights were taken away gets no answer of before either
+    const admit = (tx: Tx) => standingOf(tx, context, how);
+    return await carryOut(context, "record.suggest", request, change, { admit, timeout: how.timeout });
   } catch (error) {
     const { command } = how;
     if (!(error instanceof Rehearsed) || !command) throw error;

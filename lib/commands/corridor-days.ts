@@ -65,11 +65,17 @@ export async function publishDay(
   const day = parsed.value;
   const entry = dayKey(day.corridor, day.date);
 
-  const corridor = await tx.corridor.findUnique({ where: { slug: day.corridor }, include: { origin: true } });
+  const corridor = await tx.corridor.findUnique({
+    where: { slug: day.corridor },
+    select: { retractedAt: true, mergedIntoSlug: true, origin: { select: { timeZone: true } } },
+  });
   if (!corridor || corridor.retractedAt)
     return refuseNow(refuse("not_found", [{ field: "corridor", code: "unknown_corridor" }]));
   if (corridor.mergedIntoSlug) return refuseNow(invalid({ field: "corridor", code: "merged_corridor" }));
-  const existing = await tx.corridorDay.findUnique({ where: { id: entry } });
+  const existing = await tx.corridorDay.findUnique({
+    where: { id: entry },
+    select: { timeZone: true, retractedAt: true, revision: true },
+  });
   await expectBase(edit.baseRevision, existing, () => change.newest("corridor_day", entry));
 
   const timeZone = existing?.timeZone ?? corridor.origin.timeZone;
@@ -100,10 +106,10 @@ export async function publishDay(
     updatedAt: change.at,
     revision,
   };
-  if (existing) await tx.corridorDay.update({ where: { id: entry }, data: columns });
+  if (existing) await tx.corridorDay.update({ where: { id: entry }, data: columns, select: { id: true } });
   else {
     const identity = { id: entry, corridorSlug: day.corridor, date: day.date, publishedAt: change.at };
-    await tx.corridorDay.create({ data: { ...identity, ...columns } });
+    await tx.corridorDay.create({ data: { ...identity, ...columns }, select: { id: true } });
   }
 
   if (old.length > 0) await tx.claim.deleteMany({ where: { dayId: entry, key: { notIn: saved.claims } } });

@@ -1,6 +1,6 @@
 import type { Tx } from "@/lib/data/client";
 import { CURRENT, ofKinds } from "@/lib/data/entries";
-import { claimWarnings, dayWarnings, type WarningFacts } from "../domain/day-warnings";
+import { blames, claimWarnings, counts, dayWarnings, type WarningFacts } from "../domain/day-warnings";
 import type { Problem } from "../domain/errors";
 import { type DayInput, dayInput, parseInput, wideClaimInput } from "../domain/inputs";
 import { inputOf, type Payload } from "../domain/payloads";
@@ -9,7 +9,11 @@ import { type Guarded, refuseWarned } from "./guard-rails";
 
 /** The newest published version of an entry as the form of it; null for none. */
 async function published(tx: Tx, entryKind: "corridor_day" | "claim", entry: string): Promise<unknown> {
-  const newest = await tx.revision.findFirst({ where: { entryKind, entry }, orderBy: { seq: "desc" } });
+  const newest = await tx.revision.findFirst({
+    where: { entryKind, entry },
+    orderBy: { seq: "desc" },
+    select: { after: true },
+  });
   return newest?.after ? inputOf(entryKind, entry, JSON.parse(newest.after) as Payload) : null;
 }
 
@@ -17,6 +21,16 @@ async function sides(tx: Tx): Promise<WarningFacts["sideOf"]> {
   const rows = await tx.party.findMany({ select: { slug: true, sideSlug: true } });
   const bySlug = new Map(rows.map(({ slug, sideSlug }) => [slug, sideSlug]));
   return (party) => bySlug.get(party) ?? null;
+}
+
+const NO_SIDES: WarningFacts["sideOf"] = () => null;
+
+/** Asks for what a day's warnings are given by, as far as something in it can be warned of for that. */
+async function factsOf(tx: Tx, day: DayInput): Promise<WarningFacts> {
+  return {
+    sideOf: day.claims.some(blames) ? await sides(tx) : NO_SIDES,
+    totals: counts(day) ? await totalsOn(tx, day.date) : new Set(),
+  };
 }
 
 /** Numbers of people evacuated that claims wider than one corridor give for a date. */
@@ -44,17 +58,18 @@ export async function guardDays(
   tx: Tx,
   edit: Guarded & { days: readonly { at: string; day: unknown }[]; also?: readonly Problem[] },
 ): Promise<void> {
-  const facts = { sideOf: await sides(tx) };
-  const found: Record<"now" | "before", Problem[]> = { now: [], before: [] };
   const warnings = async (input: unknown, at: string) => {
     const parsed = parseInput(dayInput, input);
     if (!parsed.ok) return [];
-    const day: DayInput = parsed.value;
-    const all = dayWarnings(day, { ...facts, totals: await totalsOn(tx, day.date) });
+    const all = dayWarnings(parsed.value, await factsOf(tx, parsed.value));
     return all.map((problem) => ({ ...problem, field: `${at}${problem.field}` }));
   };
+  const found: Record<"now" | "before", Problem[]> = { now: [], before: [] };
   for (const { at, day } of edit.days) {
-    found.now.push(...(await warnings(day, at)));
+    const now = await warnings(day, at);
+    // what is not warned of now need not have been on record before
+    if (now.length === 0) continue;
+    found.now.push(...now);
     const { corridor = "", date = "" } = Object(day) as { corridor?: string; date?: string };
     found.before.push(
       ...(await warnings(await published(tx, "corridor_day", dayKey(String(corridor), String(date))), at)),

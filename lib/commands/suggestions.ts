@@ -70,7 +70,7 @@ export const approveSuggestion = (
       await carry(tx, context, row, decision.instead ?? null);
       return { entry: row.entry };
     },
-    TIMEOUT,
+    { timeout: TIMEOUT },
   );
 
 /**

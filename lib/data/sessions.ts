@@ -13,30 +13,25 @@ export type FoundSession = SessionRow & {
 /** Only a digest is stored: a copy of the database opens no session. */
 export const sessionKey = (sid: string): string => sha256(sid);
 
+const FOUND = {
+  id: true,
+  createdAt: true,
+  lastSeenAt: true,
+  revokedAt: true,
+  secondFactorAt: true,
+  device: true,
+  user: { select: { id: true, name: true, role: true, disabledAt: true, passwordHash: true, totpConfirmedAt: true } },
+} as const;
+
 /**
  * The session that a cookie names, whatever it is still good for: sessionStanding() of lib/domain decides.
  * @param sid the id in the cookie
  */
 export async function findSession(db: Pick<Db, "session">, sid: string): Promise<FoundSession | null> {
-  const row = await db.session.findUnique({ where: { id: sessionKey(sid) }, include: { user: true } });
+  const row = await db.session.findUnique({ where: { id: sessionKey(sid) }, select: FOUND });
   if (!row) return null;
-  const { user } = row;
-  return {
-    id: row.id,
-    createdAt: row.createdAt,
-    lastSeenAt: row.lastSeenAt,
-    revokedAt: row.revokedAt,
-    secondFactorAt: row.secondFactorAt,
-    device: row.device,
-    person: {
-      id: user.id,
-      name: user.name,
-      role: user.role,
-      disabledAt: user.disabledAt,
-      passwordHash: user.passwordHash,
-      totpConfirmedAt: user.totpConfirmedAt,
-    },
-  };
+  const { user: person, ...session } = row;
+  return { ...session, person };
 }
 
 /** Neither revoked nor idle nor old. */

@@ -29,11 +29,23 @@ const texts = (fields: Record<string, string>): Problem[] =>
     return found === null ? [] : [warn(field, "precise_text", { text: found })];
   });
 
+/** Whether a claim can be warned of for the sides of its parties. */
+export const blames = (claim: DayClaimInput): boolean => claim.kind === "blame";
+
+const numbersOf = (day: DayInput) => [
+  day.evacueesMin,
+  day.evacueesMax,
+  ...day.claims.flatMap((claim) => (claim.kind === "evacuees" ? [claim.countMin, claim.countMax] : [])),
+];
+
+/** Whether a day can be warned of for its numbers. */
+export const counts = (day: DayInput): boolean => numbersOf(day).some((number) => number !== null && number > 0);
+
 /** A claim of any scope. `at` is the field path of the claim, "" or `claims.2.`. */
 export function claimWarnings(claim: DayClaimInput, at: string, { sideOf }: Pick<WarningFacts, "sideOf">): Problem[] {
   const problems = texts({ [`${at}summaryEn`]: claim.summaryEn, [`${at}summaryUk`]: claim.summaryUk });
   const [from, to] = [sideOf(claim.claimant), claim.addressee && sideOf(claim.addressee)];
-  if (claim.kind === "blame" && from !== null && from === to)
+  if (blames(claim) && from !== null && from === to)
     problems.push(
       warn(`${at}addressee`, "blame_own_side", { claimant: claim.claimant, addressee: claim.addressee ?? "" }),
     );
