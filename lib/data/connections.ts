@@ -106,6 +106,9 @@ class PostgresConnections extends PrismaPg {
   }
 }
 
+/** Errors as one sentence: to tell where in the code each question was asked, Prisma would look at the stack for every one, failed or not. */
+const PLAIN = { errorFormat: "minimal" } as const;
+
 /**
  * A client of the database at `url`, connected at its first statement. The two generated clients differ in
  * little that the types can tell, so the application speaks to both as the SQLite one.
@@ -115,7 +118,7 @@ export function openClient(url: string, use: "read" | "write"): PrismaClient {
   if (dialectOf(url) === "sqlite") {
     // Without recursive triggers INSERT OR REPLACE deletes rows past the guards.
     const pragma = use === "read" ? "PRAGMA query_only=ON;" : "PRAGMA recursive_triggers=ON;";
-    return new PrismaClient({ adapter: new SqliteConnections(url, pragma) });
+    return new PrismaClient({ adapter: new SqliteConnections(url, pragma), ...PLAIN });
   }
   const setting = use === "read" ? "default_transaction_read_only=on" : "lock_timeout=500";
   const adapter = new PostgresConnections({
@@ -124,5 +127,5 @@ export function openClient(url: string, use: "read" | "write"): PrismaClient {
     connectionTimeoutMillis: 5_000,
     keepAlive: true,
   });
-  return new PostgresClient({ adapter }) as PrismaClient;
+  return new PostgresClient({ adapter, ...PLAIN }) as PrismaClient;
 }
