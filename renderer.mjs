@@ -88,6 +88,8 @@ server.on("request", (request, response) => {
     set(name, Array.isArray(value) && value.length === 1 ? String(value[0]) : value);
   // Next would send them by themselves before it has anything of the body: they go with its first part
   response.flushHeaders = () => {};
+  // METHOD_HEADER of lib/auth/door.ts: also of what Next asks itself for after an action, with the headers of that
+  request.headers["x-tracker-method"] = request.method ?? "GET";
   requests.run(String(request.headers["x-request-id"] ?? ""), () => void handle(request, response));
 });
 server.listen(0, "127.0.0.1", () => {

@@ -1,5 +1,5 @@
-import { config } from "@/lib/config";
-import { SESSION_AGE } from "@/lib/domain/sessions";
+import { config } from "../config";
+import { SESSION_AGE } from "../domain/sessions";
 
 /** Behind https every cookie is bound to this very host. */
 const isSecure = (): boolean => config().deskUrl.startsWith("https:");

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { config } from "@/lib/config";
+import { config } from "../config";
 
 const digestOf = (token: string): string =>
   createHash("sha256").update(`${token}${config().nextauthSecret}`).digest("hex");

@@ -1,10 +1,13 @@
 import { randomBytes } from "node:crypto";
-import { type NextRequest, NextResponse } from "next/server";
-import { config } from "@/lib/config";
+import { config } from "../config";
 import { cookieNames, cookieOptions } from "./cookies";
 import { csrfTokenOf, newCsrfCookie } from "./csrf";
 import { isOwnOrigin } from "./origin";
-import { METHOD_HEADER } from "./request";
+
+/** Tells a page whether it is rendered as the answer to a form, `POST`: the renderer says so of every request, the proxy where there is none. */
+export const METHOD_HEADER = "x-tracker-method";
+/** Tells the framework that a request has come through the door: the publisher lets nobody else say so. */
+export const DOOR_HEADER = "x-tracker-door";
 
 /** What scripts, styles and forms of the desk may do: only what we serve, and of inline scripts only Next's own. */
 export function deskPolicy(nonce: string, production: boolean): string {
@@ -25,25 +28,6 @@ export function deskPolicy(nonce: string, production: boolean): string {
   ].join("; ");
 }
 
-/** Headers of a request that only a server in front may set, or only Next itself. */
-const FOREIGN = /^(?:x-forwarded-(?!for$)|forwarded$|x-middleware-|x-action-forwarded$|x-prerender-|x-next-revalid)/;
-
-/**
- * Whether a form says that another site's page sent it. Next would take that for a fault of its own and answer 500; one
- * from the very host that was asked, which is not the one that is configured, gets an answer in its page.
- */
-function isForeign(headers: Headers): boolean {
-  const origin = headers.get("origin");
-  if (origin === null || isOwnOrigin(origin)) return false;
-  return !URL.canParse(origin) || new URL(origin).host !== headers.get("host");
-}
-
-const refuseForeign = () =>
-  new NextResponse("This form was not sent from this site.\n", {
-    status: 403,
-    headers: { "content-type": "text/plain; charset=utf-8", ...UNCACHED },
-  });
-
 /** What every answer behind the door is sent with. */
 const UNCACHED = {
   // under no-referrer browsers send forms with `Origin: null`
@@ -55,31 +39,65 @@ const UNCACHED = {
   "cross-origin-opener-policy": "same-origin",
 };
 
+/** What whoever sends a form from another site is told, with status 403. */
+export const FOREIGN = {
+  headers: { "content-type": "text/plain; charset=utf-8", ...UNCACHED },
+  body: "This form was not sent from this site.\n",
+};
+
+/** A request as the door sees it. */
+type Knock = { method: string; origin: string | undefined; host: string | undefined; cookie: string | undefined };
+type Headers = Record<string, string>;
+/** What a request and its answer are given at the door; both have headers replaced, `cookie` is one more for the browser. */
+export type Passage = { request: Headers; answer: Headers; cookie: string | undefined };
+
+/**
+ * Whether a form says that another site's page sent it. Next would take that for a fault of its own and answer 500; one
+ * from the very host that was asked, which is not the one that is configured, gets an answer in its page.
+ */
+function isForeign({ method, origin, host }: Knock): boolean {
+  if (method === "GET" || method === "HEAD" || origin === undefined || isOwnOrigin(origin)) return false;
+  return !URL.canParse(origin) || new URL(origin).host !== host;
+}
+
+/**
+ * The csrf cookie of a request where it was made here, and else a new one with what the browser sent in front of it, letter by
+ * letter: whatever else it holds is somebody else's to understand.
+ */
+function cookieOf(sent: string): { cookie: string; made: string | undefined } {
+  const { csrf } = cookieNames();
+  const pairs = sent.split(";").map((pair) => pair.trim());
+  const [ours, others] = [true, false].map((own) =>
+    pairs.filter((pair) => pair && pair.startsWith(`${csrf}=`) === own),
+  );
+  // of several the framework takes the last
+  const value = ours
+    ?.at(-1)
+    ?.slice(csrf.length + 1)
+    .replace(/%7c/i, "|");
+  if (csrfTokenOf(value) !== null) return { cookie: sent, made: undefined };
+  const made = `${csrf}=${encodeURIComponent(newCsrfCookie())}`;
+  return { cookie: [...(others ?? []), made].join("; "), made };
+}
+
 /**
  * What stands in front of the desk, sign-in, links and /api/auth: a policy with a nonce, no caching, and the cookie
  * that a form needs to sign in without JavaScript. It authorises nobody: pages and actions ask lib/auth/session.ts.
+ * @returns null for a form of another site's
  */
-export function passDoor(request: NextRequest): NextResponse {
-  if (request.method !== "GET" && request.method !== "HEAD" && isForeign(request.headers)) return refuseForeign();
-  const { production } = config();
-  const nonce = randomBytes(16).toString("base64");
-  const policy = deskPolicy(nonce, production);
-  const names = cookieNames();
-
-  const headers = new Headers(request.headers);
-  for (const name of [...headers.keys()]) if (FOREIGN.test(name)) headers.delete(name);
-  headers.set("content-security-policy", policy);
-  headers.set(METHOD_HEADER, request.method);
-  const given = request.cookies.get(names.csrf)?.value;
-  const made = csrfTokenOf(given) === null ? newCsrfCookie() : null;
-  if (made) {
-    request.cookies.set(names.csrf, made);
-    headers.set("cookie", request.cookies.toString());
-  }
-
-  const response = NextResponse.next({ request: { headers } });
-  if (made) response.cookies.set(names.csrf, made, cookieOptions());
-  response.headers.set("content-security-policy", policy);
-  for (const [name, value] of Object.entries(UNCACHED)) response.headers.set(name, value);
-  return response;
+export function passage(knock: Knock): Passage | null {
+  if (isForeign(knock)) return null;
+  const policy = deskPolicy(randomBytes(16).toString("base64"), config().production);
+  const { cookie, made } = cookieOf(knock.cookie ?? "");
+  const { secure } = cookieOptions();
+  return {
+    request: {
+      // Next takes the nonce for its scripts from here
+      "content-security-policy": policy,
+      [DOOR_HEADER]: "passed",
+      ...(made && { cookie }),
+    },
+    answer: { "content-security-policy": policy, ...UNCACHED },
+    cookie: made && `${made}; Path=/; HttpOnly; SameSite=Lax${secure ? "; Secure" : ""}`,
+  };
 }

@@ -1,4 +1,4 @@
-import { config } from "@/lib/config";
+import { config } from "../config";
 
 /**
  * Whether a form was sent from a page of this site. Next accepts requests without an Origin, and trusts

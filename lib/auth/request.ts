@@ -4,10 +4,8 @@ import { type Client, networkOf } from "./client";
 import { cookieNames, cookieOptions, DEVICE_SECONDS, TYPED_SECONDS } from "./cookies";
 import { csrfTokenOf } from "./csrf";
 import { knownDevice, markDevice } from "./devices";
+import { METHOD_HEADER } from "./door";
 import { isOwnOrigin } from "./origin";
-
-/** Set by the proxy, which alone sees it: `POST` where a page is rendered as the answer to a form. */
-export const METHOD_HEADER = "x-tracker-method";
 
 /** Whether the form that is being handled was sent from a page of this site. */
 export const isFromHere = async (): Promise<boolean> => isOwnOrigin((await headers()).get("origin"));

@@ -7,7 +7,7 @@ import { countAnswer, passSeconds, signInFailures } from "./metrics";
 
 /** Headers by which a stranger could make the framework believe something about the request; only we set them. */
 const UNTRUSTED =
-  /^(?:x-request-id|x-forwarded-.*|forwarded|x-middleware-.*|x-prerender-.*|x-next-.*|x-nextjs-.*|x-action-.*|x-invoke-.*|x-matched-path|x-now-.*|x-vercel-.*|rsc|next-router-.*|next-url|next-html-request-id)$/;
+  /^(?:x-request-id|x-forwarded-.*|forwarded|x-middleware-.*|x-prerender-.*|x-next-.*|x-nextjs-.*|x-action-.*|x-invoke-.*|x-matched-path|x-now-.*|x-vercel-.*|x-tracker-.*|rsc|next-router-.*|next-url|next-html-request-id)$/;
 
 /** What the desk's own navigation needs; public paths never get this far with them. */
 const DESK_NEEDS = /^(?:rsc|next-router-.*|next-url|x-nextjs-data)$/;

@@ -1,5 +1,6 @@
 import type http from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { FOREIGN, passage } from "../auth/door";
 import { config } from "../config";
 import { LARGEST_UPLOAD } from "../domain/arrivals";
 import type { RecordVersion } from "../domain/record";
@@ -49,11 +50,13 @@ const UPLOADS_AT_ONCE = 2;
 /** What the framework knows to answer; it takes any other method for a fault of its own. */
 const METHODS = /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/;
 
+const lengthOf = ({ headers }: IncomingMessage): number => Number(headers["content-length"] ?? 0);
+const isUpload = ({ method, url }: IncomingMessage): boolean => method === "POST" && UPLOAD.test(url ?? "");
+
 /** Refuses a body that no form of ours has. */
 function refusesBody(request: IncomingMessage, response: ServerResponse): boolean {
   const unknown = request.headers["transfer-encoding"] !== undefined;
-  const most = request.method === "POST" && UPLOAD.test(request.url ?? "") ? MOST_UPLOAD : MOST_BODY;
-  if (!unknown && Number(request.headers["content-length"] ?? 0) <= most) return false;
+  if (!unknown && lengthOf(request) <= (isUpload(request) ? MOST_UPLOAD : MOST_BODY)) return false;
   response.writeHead(unknown ? 411 : 413, {
     ...OWN,
     connection: "close",
@@ -148,12 +151,17 @@ export function attach(server: http.Server, portOf: () => number | null, desk: h
     sendUnavailable(request, response, deskUnavailable(ready?.status !== 200, id));
   };
   const handOver = (request: IncomingMessage, response: ServerResponse, path: string, desk = false) => {
+    if (refusesBody(request, response)) return;
     clean(request, isProxy);
     const id = named(request, response, path, desk ? "desk" : "passed");
-    const away = () => sendUnavailable(request, response, unavailable(path), headersOf(path));
+    const failed = () => sendUnavailable(request, response, unavailable(path), headersOf(path));
     const port = portOf();
-    if (port === null) away();
-    else pass(request, response, port, away, desk ? () => void explainDesk(request, response, id) : undefined);
+    if (port === null) return failed();
+    if (!desk) return pass(request, response, port, { failed });
+    const { origin, host, cookie } = request.headers;
+    const found = passage({ method: request.method ?? "GET", origin, host, cookie });
+    if (!found) response.writeHead(403, FOREIGN.headers).end(FOREIGN.body);
+    else pass(request, response, port, { failed, broken: () => void explainDesk(request, response, id) }, found);
   };
 
   let uploads = 0;
@@ -172,8 +180,7 @@ export function attach(server: http.Server, portOf: () => number | null, desk: h
     const refusesItself = route.kind === "publish" && isApi(route.path) && !reads(request);
     if (route.kind === "pass" || route.kind === "file" || refusesItself) {
       if (!METHODS.test(request.method ?? "")) return refuseMethod(response);
-      if (refusesBody(request, response)) return;
-      if (Number(request.headers["content-length"] ?? 0) > MOST_BODY) {
+      if (isUpload(request) && lengthOf(request) > MOST_BODY) {
         if (uploads === UPLOADS_AT_ONCE) return refuse(request, response, unavailable(route.path));
         uploads++;
         response.on("close", () => uploads--);
@@ -186,12 +193,7 @@ export function attach(server: http.Server, portOf: () => number | null, desk: h
     }
     if (!reads(request)) return refuseMethod(response);
     const asked = route.kind === "missing" ? ({ path: route.path, sort: "page", status: 404 } as const) : route;
-    publish(request, response, asked).catch((error) => {
-      log.error({ route: kindOf(asked.path) }, reasonOf(error));
-      const type = { "cache-control": "no-store", "content-type": "text/plain; charset=utf-8" };
-      if (!response.headersSent) response.writeHead(500, { ...OWN, ...type });
-      response.end("Something went wrong here. Please try again.\n");
-    });
+    publish(request, response, asked).catch((error) => broken(request, response, error));
   };
   let closing = false;
   const listen = (on: http.Server, origin: string, editors: boolean) => {
@@ -201,7 +203,12 @@ export function attach(server: http.Server, portOf: () => number | null, desk: h
       if (closing) response.shouldKeepAlive = false;
       // whoever was here once is not led to an unencrypted copy
       if (secure) response.setHeader("strict-transport-security", "max-age=31536000");
-      answer(request, response, editors);
+      try {
+        answer(request, response, editors);
+      } catch (error) {
+        // no request may end the process that answers everybody
+        broken(request, response, error);
+      }
     });
   };
   listen(server, siteUrl, desk === server);
@@ -257,4 +264,12 @@ function sendUnavailable(
 function refuse(...unavailable: Parameters<typeof sendUnavailable>): void {
   countAnswer("refused", 503);
   sendUnavailable(...unavailable);
+}
+
+/** Answers where we ourselves failed at it. */
+function broken(request: IncomingMessage, response: ServerResponse, error: unknown): void {
+  log.error({ route: kindOf(request.url ?? "/") }, reasonOf(error));
+  const type = { "cache-control": "no-store", "content-type": "text/plain; charset=utf-8" };
+  if (!response.headersSent) response.writeHead(500, { ...OWN, ...type });
+  response.end("Something went wrong here. Please try again.\n");
 }

@@ -1,5 +1,6 @@
 import http, { type IncomingMessage, type ServerResponse } from "node:http";
 import { pipeline } from "node:stream";
+import type { Passage } from "../auth/door";
 import { MOST_HEADERS } from "./loopback";
 import { compressor, encodingOf, isText } from "./negotiation";
 import { OWN } from "./reach";
@@ -38,7 +39,7 @@ export function handOn(raw: readonly string[], response: ServerResponse): void {
 
 /** Gives a page that comes without a policy, as the framework's own for what it does not have, the one of public pages. */
 function guard({ headers }: IncomingMessage, response: ServerResponse): void {
-  if (!/^text\/html/.test(headers["content-type"] ?? "") || headers["content-security-policy"] !== undefined) return;
+  if (!/^text\/html/.test(headers["content-type"] ?? "") || response.hasHeader("content-security-policy")) return;
   for (const [name, value] of Object.entries(OWN)) response.setHeader(name, value);
 }
 
@@ -48,25 +49,36 @@ function varies(response: ServerResponse): void {
     response.appendHeader("vary", "accept-encoding");
 }
 
+/** How the answer goes on where it is not the renderer's. */
+type Instead = {
+  /** Answers where nothing came back. */
+  failed: () => void;
+  /** Answers where the renderer failed at it; without it, its own answer is handed back. */
+  broken?: () => void;
+};
+
 /**
  * Hands a request to the renderer and its answer back, both as they come, texts compressed for whoever takes that. Over a
- * connection of its own: a kept one may be closed in the moment in which a form is sent over it, and nobody could tell
- * whether that form had arrived.
+ * connection of its own: what one client sends must never come before what another one is answered, and a kept one may be
+ * closed in the moment in which a form is sent over it, and nobody could tell whether that form had arrived. What only reads
+ * goes without a body: one of unknown length would be taken for the next request.
  * @param port of the renderer on the loopback
- * @param failed answers where nothing came back
- * @param broken answers where the renderer failed at it; without it, its own answer is handed back
+ * @param passage what the desk's door gives both
  */
 export function pass(
   request: IncomingMessage,
   response: ServerResponse,
   port: number,
-  failed: () => void,
-  broken?: () => void,
+  { failed, broken }: Instead,
+  passage?: Passage,
 ): void {
   const { method, url: path } = request;
   const headers = Object.fromEntries(Object.entries(request.headers).filter(([name]) => lasting(name)));
   // compressed here, where that holds up nobody's work
   delete headers["accept-encoding"];
+  const reads = method === "GET" || method === "HEAD";
+  if (reads) delete headers["content-length"];
+  Object.assign(headers, passage?.request);
   const to = { host: "127.0.0.1", port, method, path, headers, maxHeaderSize: MOST_HEADERS };
   const onward = http.request({ ...to, agent: false, setHost: false });
   onward.on("response", (answer) => {
@@ -76,6 +88,8 @@ export function pass(
       return;
     }
     handOn(answer.rawHeaders, response);
+    for (const [name, value] of Object.entries(passage?.answer ?? {})) response.setHeader(name, value);
+    if (passage?.cookie) response.appendHeader("set-cookie", passage.cookie);
     guard(answer, response);
     const text = isText(answer.headers["content-type"]);
     if (text) varies(response);
@@ -101,5 +115,9 @@ export function pass(
     if (!response.writableFinished) onward.destroy();
   });
   request.on("error", () => onward.destroy());
-  request.pipe(onward);
+  if (!reads) request.pipe(onward);
+  else {
+    request.resume();
+    onward.end();
+  }
 }

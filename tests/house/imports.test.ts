@@ -11,6 +11,8 @@ const ROOMS = {
   formats: ["lib/formats/"],
   ingest: ["lib/ingest/"],
   auth: ["lib/auth/"],
+  // what stands before the framework: what every request of the desk is given on its way there
+  door: ["lib/auth/door", "lib/auth/cookies", "lib/auth/csrf", "lib/auth/origin"],
   front: ["lib/front/"],
   // how whoever saves tells the publisher; all that a route may know of it
   signal: ["lib/front/signal"],
@@ -34,8 +36,9 @@ const TABLE: Record<Room, readonly Room[]> = {
   components: ["domain", "i18n", "paths"],
   commands: ["data", "domain"],
   data: ["domain", "config", "database clients"],
-  auth: ["commands", "data", "domain", "config", "paths"],
-  front: ["signal", "config", "paths", "domain"],
+  auth: ["door", "commands", "data", "domain", "config", "paths"],
+  door: ["domain", "config"],
+  front: ["door", "signal", "config", "paths", "domain"],
   signal: ["domain"],
   // the sentences of an import, and the person in whose name it is made, are the same as at the desk
   cli: ["commands", "data", "formats", "ingest", "auth", "i18n", "config", "domain", "paths"],
@@ -45,7 +48,7 @@ const TABLE: Record<Room, readonly Room[]> = {
   paths: ["domain"],
   domain: [],
   config: [],
-  server: ["front", "auth"],
+  server: ["front", "door"],
   "database clients": [],
   "prisma.config": [],
   script: [],
@@ -57,6 +60,7 @@ const TABLE: Record<Room, readonly Room[]> = {
     "formats",
     "ingest",
     "auth",
+    "door",
     "front",
     "signal",
     "cli",

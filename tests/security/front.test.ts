@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import http from "node:http";
+import net from "node:net";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { attach, type Front } from "@/lib/front/attach";
 import { type Asked, ask as askOf } from "@/tests/support/asking";
@@ -17,9 +18,12 @@ describe("what stands in front of a site that others can reach", () => {
   let port: number;
 
   /** In place of the renderer: answers with the headers that reached it, and with a page for the publisher. */
+  const seen: string[] = [];
   const renderer = http.createServer((request, response) => {
+    seen.push(request.url ?? "");
     response.setHeader("content-type", request.url === "/en" ? "text/html" : "application/json");
     response.setHeader("set-cookie", ["one=1; Path=/", "two=2; Path=/"]);
+    response.setHeader("cache-control", "public, max-age=60");
     request.resume();
     request.on("end", () =>
       response.end(request.url === "/en" ? "<!DOCTYPE html><p>The board" : JSON.stringify(request.headers)),
@@ -38,8 +42,70 @@ describe("what stands in front of a site that others can reach", () => {
     vi.unstubAllEnvs();
   });
 
-  it("hands every cookie on, each once", async () => {
-    expect((await ask(port, "/en/sign-in")).headers["set-cookie"]).toEqual(["one=1; Path=/", "two=2; Path=/"]);
+  it("hands every cookie on, each once, with the one that a form needs for whoever has none of ours", async () => {
+    const sent = async (cookie: string) =>
+      (await ask(port, "/en/sign-in", { headers: { cookie } })).headers["set-cookie"];
+    const [one, two, made = ""] = (await sent("other=1; __Host-tracker.csrf=forged%7Cforged")) ?? [];
+    expect([one, two]).toEqual(["one=1; Path=/", "two=2; Path=/"]);
+    expect(made).toMatch(/^__Host-tracker\.csrf=[0-9a-f]{64}%7C[0-9a-f]{64}; Path=\/; HttpOnly; SameSite=Lax; Secure$/);
+    expect(await sent(`other=1; ${made.split(";")[0]}`)).toEqual([one, two]);
+  });
+
+  it.each([
+    "a=b; __Host-tracker.csrf=forged; c=%20d",
+    "a b=1",
+    "=x",
+    ";;  ; =; bare",
+    'q="quoted; half',
+    "caf\u00e9=1; z=%zz%E0",
+    `${"p".repeat(3_000)}=1`,
+  ])("hands the cookies %j on letter by letter, with one of ours behind them", async (sent) => {
+    const { headers, body, status } = await ask(port, "/en/sign-in", { headers: { cookie: sent } });
+    const [made = ""] = (headers["set-cookie"]?.at(-1) ?? "").split(";");
+    const kept = sent.split(";").map((pair) => pair.trim());
+    const others = kept.filter((pair) => pair && !pair.startsWith("__Host-tracker.csrf="));
+    expect(status).toBe(200);
+    expect(JSON.parse(body).cookie).toBe([...others, made].join("; "));
+  });
+
+  it.each(["/data/claims.csv?variant=zzz", "/data/claims.csv", "/api/v1/claims", "/en/desk", "/healthz"])(
+    "takes no second request out of what %s was asked with",
+    async (path) => {
+      seen.length = 0;
+      const second = "GET /en/sign-in HTTP/1.1\r\nhost: a\r\nx-tracker-door: passed\r\n\r\n";
+      const socket = net.connect(port, "127.0.0.1");
+      const head = `GET ${path} HTTP/1.1\r\nhost: a\r\nconnection: close\r\ntransfer-encoding: chunked\r\n\r\n`;
+      socket.write(`${head}${second.length.toString(16)}\r\n${second}\r\n0\r\n\r\n`);
+      const answer = Buffer.concat(await socket.toArray()).toString();
+      expect(answer.match(/^HTTP\/1\.1 \d+/gm)).toHaveLength(1);
+      expect(seen.filter((asked) => asked.startsWith("/en/sign-in"))).toEqual([]);
+    },
+  );
+
+  it("gives every page of the desk a policy of its own, tells the renderer of it, and lets nobody keep the answer", async () => {
+    const forged = { "content-security-policy": "script-src *", "x-tracker-method": "POST", "x-tracker-door": "1" };
+    const policies = [];
+    for (const path of ["/en/desk", "/uk/sign-in", "/en/link/abc", "/api/auth/session"]) {
+      const { headers, body } = await ask(port, path, { headers: forged });
+      const reached = JSON.parse(body);
+      expect(headers).toMatchObject({ "cache-control": "no-store", "referrer-policy": "same-origin" });
+      expect(reached).toMatchObject({ "x-tracker-door": "passed" });
+      expect(reached).not.toHaveProperty("x-tracker-method");
+      expect(reached["content-security-policy"]).toBe(headers["content-security-policy"]);
+      policies.push(headers["content-security-policy"]);
+    }
+    expect(new Set(policies).size).toBe(4);
+    for (const policy of policies) expect(policy).toMatch(/script-src 'self' 'nonce-[A-Za-z0-9+/]{22}=='/);
+    // a request that is not the desk's says nothing of a door
+    const elsewhere = JSON.parse((await ask(port, "/healthz", { headers: forged })).body);
+    expect(Object.keys(elsewhere).filter((name) => name.startsWith("x-tracker-"))).toEqual([]);
+  });
+
+  it("refuses a form that another site's page sent, before the renderer hears of it", async () => {
+    for (const origin of ["https://evil.example", "null", "http://corridors.example.org"]) {
+      const answer = await ask(port, "/en/desk", { method: "POST", headers: { origin }, body: "name=olha" });
+      expect(answer).toMatchObject({ status: 403, body: "This form was not sent from this site.\n" });
+    }
   });
 
   it.each(["/en", "/en/desk", "/data/claims.csv", "/healthz", "/en/sign-in"])(
@@ -108,6 +174,16 @@ describe("what stands in front of a site that others can reach", () => {
     expect(await long.status).toBe(413);
     long.request.destroy();
   });
+});
+
+it("a request at which we fail ends nobody else's", async () => {
+  const server = http.createServer();
+  const front = attach(server, () => {
+    throw new Error("a fault of ours");
+  });
+  const port = await listening(server);
+  for (const path of ["/en/desk", "/healthz", "/en/desk"]) expect((await ask(port, path)).status).toBe(500);
+  await front.close();
 });
 
 describe("a desk with an address of its own", () => {

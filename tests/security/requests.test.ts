@@ -1,3 +1,4 @@
+import net from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { addressesOf } from "@/tests/support/addresses";
 import { type Answered, type Asked, ask } from "@/tests/support/asking";
@@ -76,7 +77,8 @@ describe("a request", () => {
   it("with broken cookies is answered as one without", async () => {
     const broken = [
       "%",
-      "=",
+      "=x",
+      "a b=1",
       ";;;;",
       `${SESSION}=`,
       `${SESSION}=%`,
@@ -107,6 +109,28 @@ describe("a request", () => {
     });
     expect(wrong).toEqual([]);
   }, 60_000);
+});
+
+describe("a body that hides a request of its own", () => {
+  it.each([
+    "/data/claims.csv?variant=zzz",
+    "/api/v1/claims?limit=7",
+    "/en/records?status=held",
+    "/en/desk",
+    "/healthz",
+  ])("makes %s answered once, and the next person's page is theirs", async (path) => {
+    const { port, hostname } = new URL(site.server.url);
+    const hidden = `GET /version HTTP/1.1\r\nhost: ${HOST}\r\nx-tracker-door: passed\r\nx-swallow: `;
+    const head = `GET ${path} HTTP/1.1\r\nhost: ${HOST}\r\nconnection: close\r\ntransfer-encoding: chunked\r\n\r\n`;
+    for (let n = 0; n < 5; n++) {
+      const socket = net.connect(Number(port), hostname);
+      socket.write(`${head}${hidden.length.toString(16)}\r\n${hidden}\r\n0\r\n\r\n`);
+      const answered = Buffer.concat(await socket.toArray()).toString();
+      expect(answered.match(/^HTTP\/1\.1 \d+/gm)).toHaveLength(1);
+      const theirs = await send("/en/desk/audit", { headers: { cookie: site.called.cookies.admin } });
+      expect([theirs.status, /<title>[^<]*/.exec(theirs.body)?.[0]]).toEqual([200, expect.stringContaining("Audit")]);
+    }
+  });
 });
 
 /** An answer of every kind that there is: what it is, what was asked, and with which status it comes. */

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import http from "node:http";
+import net from "node:net";
 import { afterEach, expect, it } from "vitest";
 import { pass } from "@/lib/front/pass";
 import { listening } from "@/tests/support/listening";
@@ -17,7 +18,7 @@ async function before(answer: http.RequestListener): Promise<string> {
   const renderer = http.createServer(answer);
   const port = await listening(renderer);
   const front = http.createServer((request, response) =>
-    pass(request, response, port, () => response.writeHead(503).end("away")),
+    pass(request, response, port, { failed: () => response.writeHead(503).end("away") }),
   );
   servers.push(renderer, front);
   return `http://127.0.0.1:${await listening(front)}`;
@@ -92,6 +93,43 @@ it("breaks an answer off where the renderer did, so that nobody takes half a fil
   await expect(fetch(url).then((answer) => answer.text())).rejects.toThrow();
 });
 
+it("gives each form a connection of its own, and sends none again that was on its way when that broke", async () => {
+  const forms: string[] = [];
+  const connections = new Set<unknown>();
+  const url = await before((request, response) => {
+    connections.add(request.socket);
+    forms.push(request.url ?? "");
+    request.resume();
+    if (request.url === "/second") request.socket.destroy();
+    else request.on("end", () => response.end());
+  });
+  const statuses = [];
+  for (const form of ["/first", "/second", "/third"])
+    statuses.push((await fetch(url + form, { method: "POST", body: "note=x" })).status);
+  expect(statuses).toEqual([200, 503, 200]);
+  expect(forms).toEqual(["/first", "/second", "/third"]);
+  expect(connections.size).toBe(3);
+});
+
+it("hands on no body of what only reads: nobody could tell it from a request of its own", async () => {
+  const reached: string[] = [];
+  const url = await before((request, response) => {
+    reached.push(request.url ?? "");
+    request.on("data", (part) => reached.push(String(part)));
+    request.on("end", () => response.end("answered"));
+  });
+  const other = "GET /smuggled HTTP/1.1\r\nhost: a\r\n\r\n";
+  const chunked = `transfer-encoding: chunked\r\n\r\n${other.length.toString(16)}\r\n${other}\r\n0\r\n\r\n`;
+  const known = `content-length: ${other.length}\r\n\r\n${other}`;
+  for (const body of [chunked, known]) {
+    const socket = net.connect(Number(new URL(url).port), "127.0.0.1");
+    socket.write(`GET /file HTTP/1.1\r\nhost: a\r\nconnection: close\r\n${body}`);
+    const answer = Buffer.concat(await socket.toArray()).toString();
+    expect(answer.match(/HTTP\/1\.1 \d+/g)).toEqual(["HTTP/1.1 200"]);
+  }
+  expect(reached).toEqual(["/file", "/file"]);
+});
+
 it("says so where nobody answers", async () => {
   const url = await before((request) => request.socket.destroy());
   const answer = await fetch(url);
@@ -126,7 +164,7 @@ it("lets somebody else answer where the renderer failed, and where that is wante
   const port = await listening(renderer);
   const front = http.createServer((request, response) => {
     const broken = request.url === "/en/desk" ? () => response.writeHead(503).end("in words") : undefined;
-    pass(request, response, port, () => response.end(), broken);
+    pass(request, response, port, { failed: () => response.end(), broken });
   });
   servers.push(renderer, front);
   const url = `http://127.0.0.1:${await listening(front)}`;
