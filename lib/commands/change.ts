@@ -121,11 +121,10 @@ export async function carryOut<T extends object, Admitted = void>(
     const before = key ? await tx.requestKey.findUnique({ where: { key } }) : null;
     if (before) return JSON.parse(before.answer) as Answer<T>;
     const answer: Answer<T> = { ok: true, ...(await body(tx, admitted)) };
-    if (key)
-      await tx.requestKey.create({
-        data: { key, actorId: context.actor.id, createdAt: context.now, answer: JSON.stringify(answer) },
-        select: { key: true },
-      });
+    if (key) {
+      const kept = { key, actorId: context.actor.id, createdAt: context.now, answer: JSON.stringify(answer) };
+      await insertAll(tx, context.store.dialect, "RequestKey", [kept]);
+    }
     return answer;
   };
   try {
@@ -166,7 +165,7 @@ async function openChange(
     if (!changeSetId) {
       changeSetId = randomUUID();
       const [{ kind } = { kind: "addition" as const }] = entries;
-      await tx.changeSet.create({ data: { id: changeSetId, at, kind, reason, ...from }, select: { id: true } });
+      await insertAll(tx, dialect, "ChangeSet", [{ id: changeSetId, at, kind, reason, ...from }]);
     }
     const revisions = entries.map(({ fields, before, after, ...entry }) => {
       const { seq, hash: prevHash } = last ?? { seq: 0, hash: GENESIS };

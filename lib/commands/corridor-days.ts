@@ -109,7 +109,7 @@ export async function publishDay(
   if (existing) await tx.corridorDay.update({ where: { id: entry }, data: columns, select: { id: true } });
   else {
     const identity = { id: entry, corridorSlug: day.corridor, date: day.date, publishedAt: change.at };
-    await tx.corridorDay.create({ data: { ...identity, ...columns }, select: { id: true } });
+    await insertAll(tx, change.dialect, "CorridorDay", [{ ...identity, ...columns }]);
   }
 
   if (old.length > 0) await tx.claim.deleteMany({ where: { dayId: entry, key: { notIn: saved.claims } } });

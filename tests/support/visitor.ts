@@ -47,7 +47,13 @@ export class Visitor {
 
   /** Sends a form with some fields changed, and others added. */
   async send(form: Form, changes: Record<string, string>): Promise<Response> {
-    return this.#ask(form.path, { method: "POST", body: bodyOf(form, changes) });
+    return (await this.typed(form, changes))();
+  }
+
+  /** Makes a form ready to be sent: what a browser does before anything reaches the server. @returns what sends it */
+  async typed(form: Form, changes: Record<string, string>): Promise<() => Promise<Response>> {
+    const { bytes, type } = await encoded(form, changes);
+    return () => this.#ask(form.path, { method: "POST", body: bytes, headers: { "content-type": type } });
   }
 
   /**
@@ -55,15 +61,14 @@ export class Visitor {
    * @returns what sends the rest, and resolves with the answer
    */
   async begin(form: Form, changes: Record<string, string>): Promise<() => Promise<Response>> {
-    const encoded = new Response(bodyOf(form, changes));
-    const bytes = Buffer.from(await encoded.arrayBuffer());
+    const { bytes, type } = await encoded(form, changes);
     const half = Math.floor(bytes.length / 2);
     const request = http.request(new URL(form.path, this.origin), {
       method: "POST",
       agent: false,
       headers: {
         ...this.#headers(),
-        "content-type": encoded.headers.get("content-type") ?? "",
+        "content-type": type,
         "content-length": bytes.length,
         expect: "100-continue",
       },
@@ -88,7 +93,7 @@ export class Visitor {
   }
 
   async #ask(path: string, request: RequestInit): Promise<Response> {
-    const headers = this.#headers();
+    const headers = { ...this.#headers(), ...request.headers };
     const answer = await fetch(new URL(path, this.origin), { ...request, headers, redirect: "manual" });
     for (const line of answer.headers.getSetCookie()) {
       const [name = "", value = ""] = (line.split(";")[0] ?? "").split(/=(.*)/s);
@@ -97,6 +102,15 @@ export class Visitor {
     }
     return answer;
   }
+}
+
+/** The bytes of a form as it is sent, and of which type they are. */
+async function encoded(
+  form: Form,
+  changes: Record<string, string>,
+): Promise<{ bytes: Uint8Array<ArrayBuffer>; type: string }> {
+  const body = new Response(bodyOf(form, changes));
+  return { bytes: new Uint8Array(await body.arrayBuffer()), type: body.headers.get("content-type") ?? "" };
 }
 
 /** A form as it is sent, with some fields changed, and others added: an action's in parts, a plain one as one line. */
