@@ -7,7 +7,7 @@ import { isOwnOrigin } from "./origin";
 /** Tells a page whether it is rendered as the answer to a form, `POST`: the renderer says so of every request, the proxy where there is none. */
 export const METHOD_HEADER = "x-tracker-method";
 /** Tells the framework that a request has come through the door: the publisher lets nobody else say so. */
-export const DOOR_HEADER = "x-tracker-door";
+const DOOR_HEADER = "x-tracker-door";
 
 /** What scripts, styles and forms of the desk may do: only what we serve, and of inline scripts only Next's own. */
 export function deskPolicy(nonce: string, production: boolean): string {

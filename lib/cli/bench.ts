@@ -1,7 +1,8 @@
-// npm run bench [-- board | export | save | growth | bringing | flood …]: measures, on loopback only, prints tables, and
-// puts them in the place of those in docs/benchmarks.md.
+// npm run bench [-- board | export | save | growth | bringing | flood … [--directus URL]]: measures, on loopback only, prints
+// tables, and puts them in the place of those in docs/benchmarks.md.
 import { readFileSync, writeFileSync } from "node:fs";
 import { loadavg } from "node:os";
+import { parseArgs } from "node:util";
 import { Halt } from "@/lib/cli/bootstrap.mjs";
 import { build, buildNeeded } from "@/lib/cli/builds";
 import { command } from "@/lib/cli/command";
@@ -14,7 +15,8 @@ import { figure, inserted, machine, markdown, type Report } from "@/tests/bench/
 import { measureSaves } from "@/tests/bench/save";
 
 const DOCUMENT = "docs/benchmarks.md";
-const PARTS: Record<string, { measure: () => Promise<Report | Report[]>; served: boolean }> = {
+type Asked = { directus?: string | undefined };
+const PARTS: Record<string, { measure: (asked: Asked) => Promise<Report | Report[]>; served: boolean }> = {
   board: { measure: measureBoard, served: true },
   export: { measure: measureExport, served: true },
   save: { measure: measureSaves, served: false },
@@ -24,7 +26,10 @@ const PARTS: Record<string, { measure: () => Promise<Report | Report[]>; served:
 };
 
 await command(async () => {
-  const named = process.argv.slice(2);
+  const { values: asked, positionals: named } = parseArgs({
+    options: { directus: { type: "string" } },
+    allowPositionals: true,
+  });
   const unknown = named.filter((name) => !(name in PARTS));
   if (unknown.length > 0)
     throw new Halt(`No part is called ${unknown.join(", ")}. There are: ${Object.keys(PARTS).join(", ")}.`);
@@ -35,7 +40,7 @@ await command(async () => {
   for (const [, { measure }] of parts) {
     const [load = 0] = loadavg();
     const busy = `In the minute before, ${figure(load, 1)} processes on average wanted the processor.`;
-    const reports = [await measure()].flat().map((report) => ({ ...report, notes: [...report.notes, "", busy] }));
+    const reports = [await measure(asked)].flat().map((report) => ({ ...report, notes: [...report.notes, "", busy] }));
     for (const report of reports) console.log(`${markdown(report)}\n`);
     // part by part: the next one may fail
     writeFileSync(DOCUMENT, inserted(readFileSync(DOCUMENT, "utf8"), reports));

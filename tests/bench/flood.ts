@@ -5,7 +5,7 @@ import { sqliteFile } from "@/lib/data/dialect";
 import { addDays } from "@/lib/domain/dates";
 import { needed, raw, startBare } from "@/tests/bench/bare";
 import { SIZE } from "@/tests/bench/board";
-import { corridorNamed, edit, type MadeUpDay, openDesk, timeSaves, timeSignIns } from "@/tests/bench/editing";
+import { corridorNamed, edit, type MadeUpDay, openDesk, timeSaves } from "@/tests/bench/editing";
 import { measureLists } from "@/tests/bench/lists";
 import { LOADER, load } from "@/tests/bench/load";
 import { figure, quantile, type Report } from "@/tests/bench/report";
@@ -52,8 +52,11 @@ async function editing(visitor: Visitor, origin: string, work: Promise<unknown>)
   return edits;
 }
 
-/** Readers in a crowd while an editor publishes; lists that are asked of the database; signing in. */
-export async function measureFlood(): Promise<Report[]> {
+/**
+ * Readers in a crowd while an editor publishes; lists that are asked of the database; signing in.
+ * @param directus where a Directus runs to be measured beside
+ */
+export async function measureFlood({ directus }: { directus?: string | undefined } = {}): Promise<Report[]> {
   const folder = mkdtempSync(path.join(tmpdir(), "tracker-bench-flood-"));
   try {
     const file = path.join(folder, "flood.db");
@@ -61,9 +64,7 @@ export async function measureFlood(): Promise<Report[]> {
     const server = await startServer({ databaseUrl: `file:${file}` });
     try {
       console.error("· The board with an editor at work …");
-      const { reports, saves } = await crowd(server);
-      const signIns = await timeSignIns(server.databaseUrl, server.url);
-      return [...reports, ...(await measureLists({ saves, signIns }))];
+      return [...(await crowd(server)), ...(await measureLists(directus))];
     } finally {
       await server.stop();
     }
@@ -72,10 +73,11 @@ export async function measureFlood(): Promise<Report[]> {
   }
 }
 
-async function crowd(server: { url: string; databaseUrl: string }): Promise<{ reports: Report[]; saves: number[] }> {
+async function crowd(server: { url: string; databaseUrl: string }): Promise<Report[]> {
   const board = `${server.url}/en`;
   const visitor = await openDesk(server.databaseUrl, server.url);
-  const saves = await timeSaves(visitor, nextDay);
+  // to warm up
+  await timeSaves(visitor, nextDay);
   const idle = await editing(visitor, server.url, new Promise((resolve) => setTimeout(resolve, SECONDS * 1_000)));
   const { headers, body } = await raw(board, "gzip");
   const bares = [await startBare(headers, body), await startBare(needed(headers), body)];
@@ -100,7 +102,7 @@ async function crowd(server: { url: string; databaseUrl: string }): Promise<{ re
     const sorted = [...taken].sort((a, b) => a - b);
     return [name, sorted.length, ...[0.5, 0.95, 1].map((p) => figure(quantile(sorted, p)))];
   };
-  const reports: Report[] = [
+  return [
     {
       title: "The board in a flood",
       columns: ["server", "requests/s", "p50 ms", "p99 ms", "errors", "ours is of it"],
@@ -141,5 +143,4 @@ async function crowd(server: { url: string; databaseUrl: string }): Promise<{ re
       ],
     },
   ];
-  return { reports, saves };
 }
