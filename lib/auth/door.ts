@@ -4,7 +4,7 @@ import { cookieNames, cookieOptions } from "./cookies";
 import { csrfTokenOf, newCsrfCookie } from "./csrf";
 import { isOwnOrigin } from "./origin";
 
-/** Tells a page whether it is rendered as the answer to a form, `POST`: the renderer says so of every request, the proxy where there is none. */
+/** By which method a page is asked for, `POST` where it answers a form: the renderer says so of every request, or the proxy. */
 export const METHOD_HEADER = "x-tracker-method";
 /** Tells the framework that a request has come through the door: the publisher lets nobody else say so. */
 const DOOR_HEADER = "x-tracker-door";
@@ -66,18 +66,16 @@ function isForeign({ method, origin, host }: Knock): boolean {
  */
 function cookieOf(sent: string): { cookie: string; made: string | undefined } {
   const { csrf } = cookieNames();
-  const pairs = sent.split(";").map((pair) => pair.trim());
-  const [ours, others] = [true, false].map((own) =>
-    pairs.filter((pair) => pair && pair.startsWith(`${csrf}=`) === own),
-  );
+  const isOurs = (pair: string) => pair.startsWith(`${csrf}=`);
+  const pairs = sent
+    .split(";")
+    .map((pair) => pair.trim())
+    .filter(Boolean);
   // of several the framework takes the last
-  const value = ours
-    ?.at(-1)
-    ?.slice(csrf.length + 1)
-    .replace(/%7c/i, "|");
-  if (csrfTokenOf(value) !== null) return { cookie: sent, made: undefined };
+  const value = pairs.findLast(isOurs)?.slice(csrf.length + 1);
+  if (csrfTokenOf(value?.replace(/%7c/i, "|")) !== null) return { cookie: sent, made: undefined };
   const made = `${csrf}=${encodeURIComponent(newCsrfCookie())}`;
-  return { cookie: [...(others ?? []), made].join("; "), made };
+  return { cookie: [...pairs.filter((pair) => !isOurs(pair)), made].join("; "), made };
 }
 
 /**
