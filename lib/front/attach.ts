@@ -50,6 +50,15 @@ const UPLOADS_AT_ONCE = 2;
 /** What the framework knows to answer; it takes any other method for a fault of its own. */
 const METHODS = /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/;
 
+/** So many lines a head may have: of those on top Node obeys what it does not tell us of, a length for instance. */
+export const MOST_LINES = 100;
+
+function refuseLines(response: ServerResponse): void {
+  countAnswer("refused", 431);
+  const type = { "cache-control": "no-store", "content-type": "text/plain; charset=utf-8" };
+  response.writeHead(431, { ...OWN, ...type, connection: "close" }).end("That are too many headers.\n");
+}
+
 const lengthOf = ({ headers }: IncomingMessage): number => Number(headers["content-length"] ?? 0);
 const isUpload = ({ method, url }: IncomingMessage): boolean => method === "POST" && UPLOAD.test(url ?? "");
 
@@ -148,7 +157,8 @@ export function attach(server: http.Server, portOf: () => number | null, desk: h
   /** What the renderer itself says in the place of a page that it could not make is empty without JavaScript. */
   const explainDesk = async (request: IncomingMessage, response: ServerResponse, id: string) => {
     const ready = await render("/readyz").catch(() => null);
-    sendUnavailable(request, response, deskUnavailable(ready?.status !== 200, id));
+    if (!response.headersSent && !response.destroyed)
+      sendUnavailable(request, response, deskUnavailable(ready?.status !== 200, id));
   };
   const handOver = (request: IncomingMessage, response: ServerResponse, path: string, desk = false) => {
     if (refusesBody(request, response)) return;
@@ -203,6 +213,7 @@ export function attach(server: http.Server, portOf: () => number | null, desk: h
       if (closing) response.shouldKeepAlive = false;
       // whoever was here once is not led to an unencrypted copy
       if (secure) response.setHeader("strict-transport-security", "max-age=31536000");
+      if (request.rawHeaders.length > 2 * MOST_LINES) return refuseLines(response);
       try {
         answer(request, response, editors);
       } catch (error) {

@@ -27,6 +27,9 @@ function compressible({ method }: IncomingMessage, { statusCode, headers }: Inco
   return Number(headers["content-length"] ?? SHORT) >= SHORT;
 }
 
+/** Of which methods a body is handed on. */
+const SENDS = /^(?:POST|PUT|PATCH)$/;
+
 const lasting = (name: string) => !OF_THE_CONNECTION.has(name.toLowerCase());
 
 /** Sets every header of an answer, name after value, as often as it was sent: cookies come one a line. */
@@ -60,8 +63,8 @@ type Instead = {
 /**
  * Hands a request to the renderer and its answer back, both as they come, texts compressed for whoever takes that. Over a
  * connection of its own: what one client sends must never come before what another one is answered, and a kept one may be
- * closed in the moment in which a form is sent over it, and nobody could tell whether that form had arrived. What only reads
- * goes without a body: one of unknown length would be taken for the next request.
+ * closed in the moment in which a form is sent over it, and nobody could tell whether that form had arrived. What sends no
+ * form goes without a body: one of unknown length would be taken for the next request.
  * @param port of the renderer on the loopback
  * @param passage what the desk's door gives both
  */
@@ -76,13 +79,15 @@ export function pass(
   const headers = Object.fromEntries(Object.entries(request.headers).filter(([name]) => lasting(name)));
   // compressed here, where that holds up nobody's work
   delete headers["accept-encoding"];
-  const reads = method === "GET" || method === "HEAD";
-  if (reads) delete headers["content-length"];
+  const sends = SENDS.test(method ?? "");
+  if (!sends) delete headers["content-length"];
   Object.assign(headers, passage?.request);
   const to = { host: "127.0.0.1", port, method, path, headers, maxHeaderSize: MOST_HEADERS };
   const onward = http.request({ ...to, agent: false, setHost: false });
+  let explained = false;
   onward.on("response", (answer) => {
     if (answer.statusCode === 500 && broken) {
+      explained = true;
       answer.resume();
       broken();
       return;
@@ -108,6 +113,8 @@ export function pass(
     else pipeline(answer, compressor(encoding), response, ended);
   });
   onward.on("error", () => {
+    // it has answered, and closed before all of a form was sent
+    if (explained) return;
     if (response.headersSent || response.destroyed) response.destroy();
     else failed();
   });
@@ -115,7 +122,7 @@ export function pass(
     if (!response.writableFinished) onward.destroy();
   });
   request.on("error", () => onward.destroy());
-  if (!reads) request.pipe(onward);
+  if (sends) request.pipe(onward);
   else {
     request.resume();
     onward.end();

@@ -1,6 +1,6 @@
 import http from "node:http";
 import { config } from "../config";
-import { attach } from "./attach";
+import { attach, MOST_LINES } from "./attach";
 import { log, reasonOf } from "./log";
 import { Renderer } from "./renderer";
 import { serveMetrics } from "./serve-metrics";
@@ -26,7 +26,7 @@ function listenerAt(port: number): http.Server {
     keepAliveTimeout: 65_000,
     connectionsCheckingInterval: 5_000,
   });
-  server.maxHeadersCount = 100;
+  server.maxHeadersCount = MOST_LINES;
   server.maxConnections = 20_000;
   server.on("error", (error: NodeJS.ErrnoException) =>
     fatal(error.code === "EADDRINUSE" ? `Port ${port} is taken.` : error),

@@ -145,6 +145,18 @@ describe("what stands in front of a site that others can reach", () => {
     expect((await post({ "transfer-encoding": "chunked" }, "name=olha")).status).toBe(411);
   });
 
+  it.each(["/en", "/en/desk", "/en/desk/imports/upload", "/data/claims.csv", "/healthz"])(
+    "refuses a head of more than a hundred lines for %s: of the last ones nobody but the parser knows",
+    async (path) => {
+      const lines = (most: number) => Object.fromEntries(Array.from({ length: most }, (_, n) => [`a${n}`, "1"]));
+      const lengths: Record<string, string>[] = [{ "content-length": "8388608" }, { "transfer-encoding": "chunked" }];
+      for (const last of lengths)
+        for (const method of ["POST", "GET", "OPTIONS"])
+          expect((await ask(port, path, { method, headers: { ...lines(100), ...last } })).status).toBe(431);
+      expect((await ask(port, path, { headers: lines(90) })).status).toBe(200);
+    },
+  );
+
   it("takes files for an import up to their limit, from two senders at a time, whoever they are", async () => {
     const length = 2 * 1024 * 1024;
     const upload = (size: number) => {

@@ -133,6 +133,24 @@ describe("a body that hides a request of its own", () => {
   });
 });
 
+it("a form whose length stands behind a hundred other headers is refused, and ends nobody else's page", async () => {
+  const { port, hostname } = new URL(site.server.url);
+  const lines = Array.from({ length: 100 }, (_, n) => `a${n}: 1\r\n`).join("");
+  const head = `POST /en/sign-in HTTP/1.1\r\nhost: ${HOST}\r\ncontent-type: multipart/form-data; boundary=x\r\n${lines}`;
+  for (let n = 0; n < 5; n++) {
+    const socket = net.connect(Number(port), hostname);
+    // it is closed while there is still something to send
+    socket.on("error", () => {});
+    const answered = new Promise<string>((resolve) => socket.once("data", (data) => resolve(String(data))));
+    const gone = new Promise((resolve) => socket.once("close", resolve));
+    socket.write(`${head}content-length: 8388608\r\n\r\n`);
+    expect((await answered).split("\r\n", 1)).toEqual(["HTTP/1.1 431 Request Header Fields Too Large"]);
+    socket.end(Buffer.alloc(8 * 1024 * 1024));
+    await gone;
+  }
+  expect((await send("/healthz")).status).toBe(200);
+});
+
 /** An answer of every kind that there is: what it is, what was asked, and with which status it comes. */
 const kinds = (): [what: string, status: number, path: string, asked?: Asked][] => [
   ["a page", 200, "/en"],

@@ -111,7 +111,7 @@ it("gives each form a connection of its own, and sends none again that was on it
   expect(connections.size).toBe(3);
 });
 
-it("hands on no body of what only reads: nobody could tell it from a request of its own", async () => {
+it("hands on no body of what is no form: nobody could tell it from a request of its own", async () => {
   const reached: string[] = [];
   const url = await before((request, response) => {
     reached.push(request.url ?? "");
@@ -121,13 +121,16 @@ it("hands on no body of what only reads: nobody could tell it from a request of 
   const other = "GET /smuggled HTTP/1.1\r\nhost: a\r\n\r\n";
   const chunked = `transfer-encoding: chunked\r\n\r\n${other.length.toString(16)}\r\n${other}\r\n0\r\n\r\n`;
   const known = `content-length: ${other.length}\r\n\r\n${other}`;
-  for (const body of [chunked, known]) {
+  for (const [method, body] of ["GET", "HEAD", "DELETE", "OPTIONS"].flatMap((m) => [
+    [m, chunked],
+    [m, known],
+  ])) {
     const socket = net.connect(Number(new URL(url).port), "127.0.0.1");
-    socket.write(`GET /file HTTP/1.1\r\nhost: a\r\nconnection: close\r\n${body}`);
+    socket.write(`${method} /file HTTP/1.1\r\nhost: a\r\nconnection: close\r\n${body}`);
     const answer = Buffer.concat(await socket.toArray()).toString();
     expect(answer.match(/HTTP\/1\.1 \d+/g)).toEqual(["HTTP/1.1 200"]);
   }
-  expect(reached).toEqual(["/file", "/file"]);
+  expect(reached).toEqual(Array(8).fill("/file"));
 });
 
 it("says so where nobody answers", async () => {
@@ -157,6 +160,34 @@ it("compresses texts that nobody has compressed, for whoever takes it", async ()
   expect(plain.headers.get("etag")).toBe('"j"');
   const picture = await fetch(`${url}/picture`, { headers: { "accept-encoding": "gzip" } });
   expect(picture.headers.get("content-encoding")).toBeNull();
+});
+
+it("lets one alone answer where the renderer failed and went away while a form was still on its way", async () => {
+  let goAway = () => {};
+  const renderer = http.createServer((request, response) => {
+    goAway = () => request.socket.destroy();
+    response.writeHead(500).write("too long");
+  });
+  const port = await listening(renderer);
+  const answered: string[] = [];
+  const front = http.createServer((request, response) => {
+    const failed = () => void answered.push("away");
+    const broken = () => {
+      answered.push("in words");
+      goAway();
+      // as long as it takes to find out why
+      setImmediate(() => setImmediate(() => response.writeHead(503).end("in words")));
+    };
+    pass(request, response, port, { failed, broken });
+  });
+  servers.push(renderer, front);
+  const url = `http://127.0.0.1:${await listening(front)}`;
+  for (let n = 0; n < 5; n++)
+    await fetch(url, { method: "POST", body: "x".repeat(8 * 1024 * 1024) }).then(
+      (answer) => answer.text(),
+      () => "broken off",
+    );
+  expect(answered).toEqual(Array(5).fill("in words"));
 });
 
 it("lets somebody else answer where the renderer failed, and where that is wanted only", async () => {
