@@ -56,7 +56,7 @@ export const MOST_LINES = 100;
 function refuseLines(response: ServerResponse): void {
   countAnswer("refused", 431);
   const type = { "cache-control": "no-store", "content-type": "text/plain; charset=utf-8" };
-  response.writeHead(431, { ...OWN, ...type, connection: "close" }).end("That are too many headers.\n");
+  response.writeHead(431, { ...OWN, ...type, connection: "close" }).end("There are too many headers.\n");
 }
 
 const lengthOf = ({ headers }: IncomingMessage): number => Number(headers["content-length"] ?? 0);
