@@ -27,7 +27,7 @@ export const saveClaim = (context: Context, edit: ClaimEdit): Promise<Answer<Sav
     context,
     edit,
     async (change) => {
-      await guardClaim(change.tx, edit);
+      await guardClaim(change, edit);
       return publishClaim(change, context.now, edit);
     },
     { command: "saveClaim" },

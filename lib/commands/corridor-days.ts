@@ -38,7 +38,7 @@ export const saveDay = (context: Context, edit: DayEdit): Promise<Answer<SavedDa
     context,
     edit,
     async (change) => {
-      await guardDays(change.tx, { days: [{ at: "", day: edit.day }], onPurpose: edit.onPurpose });
+      await guardDays(change, { days: [{ at: "", day: edit.day }], onPurpose: edit.onPurpose });
       const saved = await publishDay(change, context.now, edit);
       if (edit.draft) {
         const { id, version } = edit.draft;

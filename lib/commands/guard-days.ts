@@ -3,18 +3,15 @@ import { CURRENT, ofKinds } from "@/lib/data/entries";
 import { blames, claimWarnings, counts, dayWarnings, type WarningFacts } from "../domain/day-warnings";
 import type { Problem } from "../domain/errors";
 import { type DayInput, dayInput, parseInput, wideClaimInput } from "../domain/inputs";
-import { inputOf, type Payload } from "../domain/payloads";
+import { inputOf } from "../domain/payloads";
 import { dayKey } from "../domain/record";
+import type { Change } from "./change";
 import { type Guarded, refuseWarned } from "./guard-rails";
 
 /** The newest published version of an entry as the form of it; null for none. */
-async function published(tx: Tx, entryKind: "corridor_day" | "claim", entry: string): Promise<unknown> {
-  const newest = await tx.revision.findFirst({
-    where: { entryKind, entry },
-    orderBy: { seq: "desc" },
-    select: { after: true },
-  });
-  return newest?.after ? inputOf(entryKind, entry, JSON.parse(newest.after) as Payload) : null;
+async function published(change: Change, entryKind: "corridor_day" | "claim", entry: string): Promise<unknown> {
+  const newest = await change.newest(entryKind, entry);
+  return newest?.payload ? inputOf(entryKind, entry, newest.payload) : null;
 }
 
 async function sides(tx: Tx): Promise<WarningFacts["sideOf"]> {
@@ -55,13 +52,13 @@ async function totalsOn(tx: Tx, date: string): Promise<Set<number>> {
  * @param edit.also what else has to be confirmed
  */
 export async function guardDays(
-  tx: Tx,
+  change: Change,
   edit: Guarded & { days: readonly { at: string; day: unknown }[]; also?: readonly Problem[] },
 ): Promise<void> {
   const warnings = async (input: unknown, at: string) => {
     const parsed = parseInput(dayInput, input);
     if (!parsed.ok) return [];
-    const all = dayWarnings(parsed.value, await factsOf(tx, parsed.value));
+    const all = dayWarnings(parsed.value, await factsOf(change.tx, parsed.value));
     return all.map((problem) => ({ ...problem, field: `${at}${problem.field}` }));
   };
   const found: Record<"now" | "before", Problem[]> = { now: [], before: [] };
@@ -72,17 +69,19 @@ export async function guardDays(
     found.now.push(...now);
     const { corridor = "", date = "" } = Object(day) as { corridor?: string; date?: string };
     found.before.push(
-      ...(await warnings(await published(tx, "corridor_day", dayKey(String(corridor), String(date))), at)),
+      ...(await warnings(await published(change, "corridor_day", dayKey(String(corridor), String(date))), at)),
     );
   }
   refuseWarned(edit, [...(edit.also ?? []), ...found.now], found.before);
 }
 
 /** The same for a claim of wider scope. */
-export async function guardClaim(tx: Tx, edit: Guarded & { input: unknown }): Promise<void> {
+export async function guardClaim(change: Change, edit: Guarded & { input: unknown }): Promise<void> {
   const parsed = parseInput(wideClaimInput, edit.input);
   if (!parsed.ok) return;
-  const facts = { sideOf: await sides(tx) };
-  const before = parsed.value.key ? parseInput(wideClaimInput, await published(tx, "claim", parsed.value.key)) : null;
+  const facts = { sideOf: await sides(change.tx) };
+  const before = parsed.value.key
+    ? parseInput(wideClaimInput, await published(change, "claim", parsed.value.key))
+    : null;
   refuseWarned(edit, claimWarnings(parsed.value, "", facts), before?.ok ? claimWarnings(before.value, "", facts) : []);
 }

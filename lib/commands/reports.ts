@@ -85,7 +85,7 @@ export const saveReport = (context: Context, edit: ReportEdit): Promise<Answer<{
       const days: Joined[] = [];
       for (const reported of edit.days) days.push(await joined(change, reported));
       try {
-        await guardDays(change.tx, {
+        await guardDays(change, {
           days: days.map(({ day }, i) => ({ at: `days.${i}.`, day })),
           also: days.flatMap(changesStatus),
           onPurpose: edit.onPurpose,
