@@ -53,10 +53,13 @@ const METHODS = /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/;
 /** So many lines a head may have: of those on top Node obeys what it does not tell us of, a length for instance. */
 export const MOST_LINES = 100;
 
+/** What a sentence in the place of a page is sent with; and one that holds for this moment only. */
+const TEXT = { ...OWN, "content-type": "text/plain; charset=utf-8" };
+const FLEETING = { ...TEXT, "cache-control": "no-store" };
+
 function refuseLines(response: ServerResponse): void {
   countAnswer("refused", 431);
-  const type = { "cache-control": "no-store", "content-type": "text/plain; charset=utf-8" };
-  response.writeHead(431, { ...OWN, ...type, connection: "close" }).end("There are too many headers.\n");
+  response.writeHead(431, { ...FLEETING, connection: "close" }).end("There are too many headers.\n");
 }
 
 const lengthOf = ({ headers }: IncomingMessage): number => Number(headers["content-length"] ?? 0);
@@ -66,12 +69,7 @@ const isUpload = ({ method, url }: IncomingMessage): boolean => method === "POST
 function refusesBody(request: IncomingMessage, response: ServerResponse): boolean {
   const unknown = request.headers["transfer-encoding"] !== undefined;
   if (!unknown && lengthOf(request) <= (isUpload(request) ? MOST_UPLOAD : MOST_BODY)) return false;
-  response.writeHead(unknown ? 411 : 413, {
-    ...OWN,
-    connection: "close",
-    "cache-control": "no-store",
-    "content-type": "text/plain; charset=utf-8",
-  });
+  response.writeHead(unknown ? 411 : 413, { ...FLEETING, connection: "close" });
   response.end(unknown ? "Say how long the form is.\n" : "That is too long.\n");
   return true;
 }
@@ -81,7 +79,7 @@ const reads = ({ method }: IncomingMessage): boolean => method === "GET" || meth
 
 function refuseMethod(response: ServerResponse): void {
   countAnswer("refused", 405);
-  response.writeHead(405, { ...OWN, allow: "GET, HEAD", "content-type": "text/plain; charset=utf-8" });
+  response.writeHead(405, { ...TEXT, allow: "GET, HEAD" });
   response.end("This page can only be read.\n");
 }
 
@@ -280,7 +278,6 @@ function refuse(...unavailable: Parameters<typeof sendUnavailable>): void {
 /** Answers where we ourselves failed at it. */
 function broken(request: IncomingMessage, response: ServerResponse, error: unknown): void {
   log.error({ route: kindOf(request.url ?? "/") }, reasonOf(error));
-  const type = { "cache-control": "no-store", "content-type": "text/plain; charset=utf-8" };
-  if (!response.headersSent) response.writeHead(500, { ...OWN, ...type });
+  if (!response.headersSent) response.writeHead(500, FLEETING);
   response.end("Something went wrong here. Please try again.\n");
 }
