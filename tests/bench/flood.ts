@@ -11,7 +11,7 @@ import { LOADER, load } from "@/tests/bench/load";
 import { figure, quantile, type Report } from "@/tests/bench/report";
 import { READERS, rush } from "@/tests/bench/rush";
 import { madeUpFile } from "@/tests/bench/stores";
-import { IN_TURN, inTurn, type Turns, turnsOf } from "@/tests/bench/turns";
+import { FROM_THE_START, fromTheStart, type Running, type Starts, type Turns, turnsOf } from "@/tests/bench/turns";
 import { startServer } from "@/tests/support/server";
 import type { Visitor } from "@/tests/support/visitor";
 
@@ -61,10 +61,13 @@ export async function measureFlood({ directus }: { directus?: string | undefined
   try {
     const file = path.join(folder, "flood.db");
     copyFileSync(sqliteFile((await madeUpFile(SIZE)).url), file);
-    const server = await startServer({ databaseUrl: `file:${file}` });
+    const databaseUrl = `file:${file}`;
+    console.error("· The board for 256 readers at once …");
+    const quiet = await fromTheStart(() => besideBare(databaseUrl), "gzip", CONNECTIONS);
+    const server = await startServer({ databaseUrl });
     try {
       console.error("· The board with an editor at work …");
-      return [...(await crowd(server)), ...(await measureLists(directus))];
+      return [...(await crowd(server, quiet)), ...(await measureLists(directus))];
     } finally {
       await server.stop();
     }
@@ -73,16 +76,28 @@ export async function measureFlood({ directus }: { directus?: string | undefined
   }
 }
 
-async function crowd(server: { url: string; databaseUrl: string }): Promise<Report[]> {
-  const board = `${server.url}/en`;
+const boardOf = (server: { url: string }) => `${server.url}/en`;
+const NAMES = ["npm start", "bare Node, the same answer", "bare Node, the same body alone"];
+
+/** Starts the site, and what NAMES says beside it. */
+async function besideBare(databaseUrl: string): Promise<Running> {
+  const server = await startServer({ databaseUrl });
+  const board = boardOf(server);
+  const { headers, body } = await raw(board, "gzip");
+  const bares = [await startBare(headers, body), await startBare(needed(headers), body)];
+  const urls = [board, ...bares.map(({ url }) => url)];
+  return { urls, stop: () => Promise.all([server, ...bares].map((one) => one.stop())) };
+}
+
+/** @param quiet what came of readers while nobody published */
+async function crowd(server: { url: string; databaseUrl: string }, quiet: readonly Starts[]): Promise<Report[]> {
+  const board = boardOf(server);
   const visitor = await openDesk(server.databaseUrl, server.url);
   // to warm up
   await timeSaves(visitor, nextDay);
   const idle = await editing(visitor, server.url, new Promise((resolve) => setTimeout(resolve, SECONDS * 1_000)));
-  const { headers, body } = await raw(board, "gzip");
-  const bares = [await startBare(headers, body), await startBare(needed(headers), body)];
-  const urls = [board, ...bares.map(({ url }) => url)];
-  const found = await inTurn(urls, "gzip", CONNECTIONS).finally(() => Promise.all(bares.map(({ stop }) => stop())));
+  const { body } = await raw(board, "gzip");
+  await load(board, "gzip", { connections: CONNECTIONS, seconds: SECONDS });
   const flood = load(board, "gzip", { connections: CONNECTIONS, seconds: SECONDS, counting: true });
   const busy = await editing(visitor, server.url, flood);
   const during = await flood;
@@ -93,10 +108,9 @@ async function crowd(server: { url: string; databaseUrl: string }): Promise<Repo
     rushes.push(await rush(server.url, "/en", edited));
   }
 
-  const names = ["npm start", "bare Node, the same answer", "bare Node, the same body alone"];
-  const row = (name: string, { perSecond, p50, p99, errors, ours }: Turns) => {
-    const share = Number.isNaN(ours) ? "" : figure(ours, 2);
-    return [name, figure(perSecond), figure(p50, 1), figure(p99, 1), errors, share];
+  const row = (name: string, { perSecond, p50, p99, errors }: Turns, shares: readonly number[]) => {
+    const cells = [name, figure(perSecond), figure(p50, 1), figure(p99, 1), errors];
+    return [...cells, ...[0, 1, 2].map((n) => (shares[n] === undefined ? "" : figure(shares[n], 2)))];
   };
   const times = (name: string, taken: readonly number[]) => {
     const sorted = [...taken].sort((a, b) => a - b);
@@ -105,13 +119,13 @@ async function crowd(server: { url: string; databaseUrl: string }): Promise<Repo
   return [
     {
       title: "The board in a flood",
-      columns: ["server", "requests/s", "p50 ms", "p99 ms", "errors", "ours is of it"],
+      columns: ["server", "requests/s", "p50 ms", "p99 ms", "errors", "ours is of it", "least", "most"],
       rows: [
-        ...found.map((turns, i) => row(names[i] ?? "", turns)),
-        row("npm start, an edit every second", turnsOf([during])),
+        ...quiet.map((its, i) => row(NAMES[i] ?? "", its, i === 0 ? [1] : [its.ours, its.least, its.most])),
+        row("npm start, an edit every second", turnsOf([during]), []),
       ],
       notes: [
-        `\`/en\` as above, gzip, ${figure(body.length)} bytes, ${CONNECTIONS} connections from ${LOADER}; the first three ${IN_TURN}; the last for ${SECONDS} s with one editor publishing a day every second through the form. Of those who come between an edit and the new page a few wait for it; the others get the page before it, for two seconds at most.`,
+        `\`/en\` as above, gzip, ${figure(body.length)} bytes, ${CONNECTIONS} connections from ${LOADER}; the first three ${FROM_THE_START}. The last for ${SECONDS} s with one editor publishing a day every second through the form. Of those who come between an edit and the new page a few wait for it; the others get the page before it, for two seconds at most.`,
       ],
     },
     {
