@@ -1,6 +1,6 @@
 # One image for everything: `npm start` by default, and the other commands of docs/deploy.md.
 # Nothing in it is written to but /site/data and /tmp, so that it runs with a read-only root.
-FROM node:20-bookworm-slim AS build
+FROM node:24-bookworm-slim AS build
 # better-sqlite3 is compiled where its prebuilt file cannot be had, against the headers that the image has
 ENV npm_config_nodedir=/usr/local
 RUN apt-get update \
@@ -13,7 +13,7 @@ RUN npm ci --ignore-scripts && npm rebuild better-sqlite3
 COPY . .
 RUN npm run db:generate && npm run build && npm prune --omit=dev && rm -rf .next/cache
 
-FROM node:20-bookworm-slim
+FROM node:24-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000
 WORKDIR /site
 COPY --from=build /site/package.json /site/package-lock.json /site/tsconfig.json /site/next.config.js /site/server.mjs /site/renderer.mjs /site/no-cache.mjs /site/proxy.ts ./
