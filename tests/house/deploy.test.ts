@@ -46,6 +46,27 @@ it("whoever asks the site to end waits for longer than it takes at most", () => 
   expect(seconds("docs/deploy/corridor-tracker.service", /TimeoutStopSec=(\d+)s/)).toBeGreaterThan(command);
 });
 
+it("every folder that a unit writes to is made by systemd, or by a command that stands in the unit", () => {
+  const units = filesIn("docs/deploy").filter((file) => file.endsWith(".service"));
+  const texts = units.map(read);
+  const made = all(/^#\s+install -d .*?(\/\S+)$/gm, texts.join("\n"));
+  const written = texts.flatMap((text) => all(/^ReadWritePaths=(.+)$/gm, text).flatMap((paths) => paths.split(" ")));
+  expect(units).toHaveLength(2);
+  expect(made).toContain("/srv/corridor-tracker/data");
+  expect(written.filter((folder) => !made.includes(folder))).toEqual([]);
+  for (const text of texts.filter((one) => one.includes("STATE_DIRECTORY")))
+    expect(text).toMatch(/^StateDirectory=\S+$/m);
+  expect(texts.join("\n")).toContain("STATE_DIRECTORY");
+});
+
+it("one service alone builds the image that several use, and it is the first that starts", () => {
+  const services = read("compose.yml").split(/^ {2}(?=\w[\w-]*:$)/m);
+  const building = services.filter((service) => /^ {4}build:/m.test(service));
+  expect(building).toHaveLength(1);
+  expect(building[0]).toMatch(/^migrate:/);
+  expect(read("compose.yml")).toContain("migrate: { condition: service_completed_successfully }");
+});
+
 describe("the image", () => {
   const dockerfile = read("Dockerfile");
 
