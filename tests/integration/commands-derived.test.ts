@@ -25,6 +25,7 @@ onEveryStore("grade, blame and evidence as stored", (fresh) => {
   it("are what the rules say of the claims, after any row of saves, changes of side and retractions", async () => {
     const store = await fresh();
     await layGround(store);
+    const ground = await store.read.revision.count();
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 6 }), async (steps) => {
         for (const next of steps) await carryOut(store, next);
@@ -32,7 +33,8 @@ onEveryStore("grade, blame and evidence as stored", (fresh) => {
       }),
       { numRuns: 15, endOnFailure: true },
     );
-    expect(await store.read.revision.count()).toBeGreaterThan(20);
+    // how much they change is up to chance; that they change something is not
+    expect(await store.read.revision.count()).toBeGreaterThan(ground);
   }, 60_000);
 
   it("follow a party to the other side: one voice becomes two that contradict each other, and blame goes both ways", async () => {

@@ -241,9 +241,10 @@ onEveryStore("the explorer and the files", (fresh) => {
         for (const row of file) if (filters.statuses.length > 0) expect(filters.statuses).toContain(row.status);
         expect(await listed(store, filters)).toEqual(expected);
       }),
-      { numRuns: 60 },
+      // the first asks for nothing, so that there is something to find whatever the others ask for
+      { numRuns: 60, examples: [[NO_FILTERS]] },
     );
-    expect(found).toBeGreaterThan(100);
+    expect(found).toBeGreaterThanOrEqual(DAYS.length);
   });
 
   it("find something by each filter, and not everything, newest first", async () => {
