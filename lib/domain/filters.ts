@@ -82,9 +82,11 @@ export type FilterFault = (typeof FILTER_FAULTS)[number];
 /** One mistake: of which parameter, which, and what stood there ("" where that says nothing). */
 export type FilterProblem = { name: string; fault: FilterFault; value: string };
 
+// the same said twice is said once, as an address of the explorer has it
 const once = z
   .array(z.string())
-  .max(1, "once")
+  .transform((values) => [...new Set(values.map((value) => value.trim()))])
+  .pipe(z.array(z.string()).max(1, "once"))
   .transform(([value]) => value ?? null);
 const date = once.refine((value) => value === null || isDate(value), "date");
 const sorted = <T extends string>(values: T[]): T[] => [...new Set(values)].sort();

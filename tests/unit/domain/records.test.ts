@@ -71,6 +71,16 @@ describe("the query of the explorer", () => {
         });
         expect(problems.length === 0).toBe(sent.problems.length === 0);
       }),
+      {
+        examples: [
+          [
+            [
+              ["q", "held"],
+              ["q", " held"],
+            ],
+          ],
+        ],
+      },
     );
   });
 });
