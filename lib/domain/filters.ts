@@ -105,7 +105,7 @@ const filtersSchema = z.object({
   claimant: keys,
   region: several(z.string().max(LONGEST_SEARCH, "too_long")),
   q: once
-    .transform((text) => text?.trim().replace(/\s+/g, " ") || null)
+    .transform((text) => text?.replace(/\s+/g, " ") || null)
     .refine((text) => text === null || text.length <= LONGEST_SEARCH, { error: "too_long", abort: true })
     .refine((text) => text === null || wordsOf(text).length > 0, "no_words")
     .refine((text) => text === null || wordsOf(text).length <= MOST_WORDS, "many_words"),
