@@ -81,7 +81,6 @@ export const claimForm = (more: Record<string, unknown> = {}) => ({
   ...more,
 });
 
-/** A day that held by one claim. */
 /** A claim about a corridor for longer than a day, by which one side blames another; its key is `wide-1`. */
 export const WIDE_BLAME = {
   key: "wide-1",
@@ -93,6 +92,7 @@ export const WIDE_BLAME = {
   source: "report-1",
 } as const;
 
+/** A day that held by one claim. */
 export const dayForm = (more: Record<string, unknown> = {}) => ({
   corridor: CORRIDOR,
   date: DATE,
