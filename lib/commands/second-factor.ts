@@ -85,9 +85,8 @@ export async function giveCode(
   });
 }
 
-/** Whether the person who is acting knows their password; `confirmed` where they have just signed in with it. */
-async function knowsPassword({ store }: Context, personId: string, password: string | "confirmed") {
-  if (password === "confirmed") return { ok: true } as const;
+/** Whether the person who is acting knows their password. */
+async function knowsPassword({ store }: Context, personId: string, password: string) {
   const person = await store.read.user.findUniqueOrThrow({ where: { id: personId } });
   try {
     return (await matchesPassword(person.passwordHash, password)) ? ({ ok: true } as const) : invalid(WRONG_PASSWORD);
@@ -99,17 +98,17 @@ async function knowsPassword({ store }: Context, personId: string, password: str
 
 /**
  * Makes a secret for an authenticator, which counts once confirmSecondFactor() has seen a code of it.
- * @param password the person's, or `confirmed` right after signing in
+ * @param password the person's; null right after signing in with it
  * @returns or refuses: `exists` where there is a second factor, `invalid` (`wrong_password`), `busy`
  */
 export async function beginSecondFactor(
   context: Context,
-  password: string | "confirmed",
+  password: string | null,
 ): Promise<Answer<{ secret: string }>> {
   const { store, actor, now } = context;
   if (actor.kind !== "person") return refuse("not_allowed");
-  const knows = await knowsPassword(context, actor.id, password);
-  if (!knows.ok) return knows;
+  const knows = password === null ? null : await knowsPassword(context, actor.id, password);
+  if (knows?.ok === false) return knows;
   const secret = generateSecret();
   return store.transaction(async (tx): Promise<Answer<{ secret: string }>> => {
     const person = await tx.user.findUniqueOrThrow({ where: { id: actor.id } });

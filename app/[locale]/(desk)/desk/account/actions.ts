@@ -56,7 +56,7 @@ export async function sendSecondFactor(_before: FormState, form: FormData): Prom
   const step = textOf(form, "step");
 
   if (step === "begin") {
-    const answer = await guarded("confirm", actor, () => beginSecondFactor(context, fresh ? "confirmed" : current));
+    const answer = await guarded("confirm", actor, () => beginSecondFactor(context, fresh ? null : current));
     if (!answer.ok) return refusedForm(form, answer);
     redirect(again);
   }
