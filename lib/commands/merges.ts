@@ -6,6 +6,7 @@ import type { Payload } from "../domain/payloads";
 import type { EntryKind } from "../domain/vocabulary";
 import { type Change, type Context, expectBase, publish } from "./change";
 import { refuseCircle } from "./corridors";
+import { type EntryVersion, tableOf, versionOfEntry } from "./entry-rows";
 import { corridorsOf, partyProblems, placeProblems } from "./merge-rules";
 import { type Kept, mergeCorridorDays } from "./merged-days";
 import { rederive } from "./rederive";
@@ -26,7 +27,6 @@ export type MergeEdit = {
 };
 export type Merged = { entries: number };
 
-type Row = { slug: string; revision: number; retractedAt: Date | null; mergedIntoSlug: string | null };
 type ClaimFilter = NonNullable<NonNullable<Parameters<Tx["claim"]["count"]>[0]>["where"]>;
 
 /** How long a merge may take, in ms: at least, and for each claim and corridor that names the entry. */
@@ -80,16 +80,8 @@ function naming(noun: Noun, slug: string): ClaimFilter {
 }
 
 /** An entry that can take part in a merge: on record, and not merged already. */
-async function mergeable(tx: Tx, noun: Noun, slug: string, field: string): Promise<Row> {
-  const where = { slug };
-  const found: Row | null =
-    noun === "place"
-      ? await tx.place.findUnique({ where })
-      : noun === "party"
-        ? await tx.party.findUnique({ where })
-        : noun === "source"
-          ? await tx.source.findUnique({ where })
-          : await tx.corridor.findUnique({ where });
+async function mergeable(tx: Tx, noun: Noun, slug: string, field: string): Promise<EntryVersion> {
+  const found = await versionOfEntry(tx, noun, slug);
   if (!found || found.retractedAt) return refuseNow(refuse("not_found", [{ field, code: `unknown_${noun}` }]));
   if (found.mergedIntoSlug)
     refuseNow(invalid({ field, code: "merged_entry", values: { entry: slug, into: found.mergedIntoSlug } }));
@@ -123,8 +115,9 @@ class Merge {
 
   /** The newest version of an entry, naming `into` wherever it named `from`, as a revision. */
   async #rename(kind: EntryKind, entry: string, also: Payload = {}): Promise<{ revision: number; after: Payload }> {
-    const payload = (await this.change.newest(kind, entry))?.payload ?? {};
-    const after = { ...renamed(this.noun, kind, payload, this.from, this.into), ...also };
+    const newest = await this.change.newest(kind, entry);
+    if (!newest?.payload) throw new Error(`A merge met an entry that is not on record: ${kind} ${entry}`);
+    const after = { ...renamed(this.noun, kind, newest.payload, this.from, this.into), ...also };
     return { revision: await this.change.record(kind, entry, "merge", after), after };
   }
 
@@ -225,35 +218,21 @@ class Merge {
   async both(): Promise<void> {
     const { noun, from, into } = this;
     if (noun === "place") await this.#aliases();
-    const before = { mergedIntoSlug: from };
-    const select = { slug: true } as const;
-    const orderBy = { slug: "asc" } as const;
-    const earlier =
-      noun === "place"
-        ? await this.#tx.place.findMany({ where: before, orderBy, select })
-        : noun === "party"
-          ? await this.#tx.party.findMany({ where: before, orderBy, select })
-          : noun === "source"
-            ? await this.#tx.source.findMany({ where: before, orderBy, select })
-            : await this.#tx.corridor.findMany({ where: before, orderBy, select });
+    const table = tableOf(this.#tx, noun);
+    const earlier = await table.findMany({ where: { ...CURRENT, mergedIntoSlug: from }, orderBy: { slug: "asc" } });
     for (const slug of [...earlier.map((row) => row.slug), from]) {
-      const also = slug === from && noun === "corridor" ? { continued_as: null } : {};
-      const { revision } = await this.#rename(noun, slug, { ...also, merged_into: into });
       const where = { slug };
-      const data = { mergedIntoSlug: into, ...this.#stamp(revision) };
-      if (noun === "place") await this.#tx.place.update({ where, data });
+      const endsHere = slug === from && noun === "corridor";
+      const { revision, after } = await this.#rename(noun, slug, {
+        ...(endsHere && { continued_as: null }),
+        merged_into: into,
+      });
+      await table.updateMany({ where, data: { mergedIntoSlug: into, ...this.#stamp(revision) } });
+      if (endsHere) await this.#tx.corridor.update({ where, data: { continuedAsSlug: null } });
       // a side that was merged is a side no more, but of the one that it is now
-      else if (noun === "party") await this.#tx.party.update({ where, data: { ...data, ...(await this.#side(slug)) } });
-      else if (noun === "source") await this.#tx.source.update({ where, data });
-      else
-        await this.#tx.corridor.update({ where, data: { ...data, ...(slug === from && { continuedAsSlug: null }) } });
+      if (noun === "party")
+        await this.#tx.party.update({ where, data: { sideSlug: (after.side ?? null) as string | null } });
     }
-  }
-
-  /** `side` of the old entry's newest version, as its row has to have it. */
-  async #side(slug: string): Promise<{ sideSlug: string | null }> {
-    const payload = (await this.change.newest("party", slug))?.payload;
-    return { sideSlug: (payload?.side ?? null) as string | null };
   }
 
   async #aliases(): Promise<void> {

@@ -8,8 +8,8 @@ import { refuseNow } from "./refusing";
  * Takes an entry back: it leaves every current view and stays, with the reason, in history. Saving it again, or reverting
  * the retraction, brings it back.
  * @param edit.baseRevision the version that the editor saw
- * @returns or refuses: `not_found`; `conflict` for a newer version; `invalid` without a reason, or where entries of the
- *   present name it (a source may go: its claims stay and support nothing)
+ * @returns or refuses: `not_found`; `conflict` for a newer version; `invalid` without a reason, where it was
+ *   merged into another one, or where entries of the present name it (a source may go: its claims stay and support nothing)
  */
 export const retract = (
   context: Context,
@@ -23,6 +23,8 @@ export const retract = (
       const row = await versionOfEntry(change.tx, entryKind, entry);
       if (!row || row.retractedAt) return refuseNow(refuse("not_found"));
       await expectBase(baseRevision, row, () => change.newest(entryKind, entry));
+      const into = row.mergedIntoSlug;
+      if (into) refuseNow(invalid({ field: entry, code: "merged_stays", values: { entry, into } }));
       const named = entryKind === "source" ? [] : await entriesNaming(change.tx, entryKind, entry);
       if (named.length) refuseNow(invalid(...named.map((by) => ({ field: by, code: "names_it", values: { entry } }))));
       return { revision: await retractEntry(change, entryKind, entry) };

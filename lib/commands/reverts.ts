@@ -8,7 +8,7 @@ import { type Change, type Context, publish } from "./change";
 import { publishClaim } from "./claims";
 import { publishDay } from "./corridor-days";
 import { publishCorridor } from "./corridors";
-import { entriesNaming, retractEntry, versionOfEntry } from "./entry-rows";
+import { entriesNaming, retractEntry, tableOf, versionOfEntry } from "./entry-rows";
 import { publishParty } from "./parties";
 import { publishPlace } from "./places";
 import { located, refuseNow } from "./refusing";
@@ -243,25 +243,13 @@ async function restore(change: Change, now: Date, { kind, entry, first }: Step):
     if (kind === "corridor_day") await publishDay(change, now, { day: input, baseRevision }, keys);
     else if (kind === "claim") await publishClaim(change, now, { input, baseRevision });
     else {
-      await unmerge(tx, kind, entry, (payload.merged_into ?? null) as string | null);
+      // its form does not say whether it was merged into another one
+      const mergedIntoSlug = (payload.merged_into ?? null) as string | null;
+      await tableOf(tx, kind).updateMany({ where: { slug: entry }, data: { mergedIntoSlug } });
       const publishes = { corridor: publishCorridor, place: publishPlace, party: publishParty, source: publishSource };
       await publishes[kind](change, { input, baseRevision });
     }
   } catch (error) {
     throw located(error, entry);
   }
-}
-
-/** An entry was merged into another one, or not yet: its form does not say so. */
-async function unmerge(
-  tx: Tx,
-  kind: "corridor" | "place" | "party" | "source",
-  slug: string,
-  mergedIntoSlug: string | null,
-): Promise<void> {
-  const [where, data] = [{ slug }, { mergedIntoSlug }];
-  if (kind === "corridor") await tx.corridor.updateMany({ where, data });
-  else if (kind === "place") await tx.place.updateMany({ where, data });
-  else if (kind === "party") await tx.party.updateMany({ where, data });
-  else await tx.source.updateMany({ where, data });
 }

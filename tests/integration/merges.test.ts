@@ -5,6 +5,7 @@ import { saveDraft } from "@/lib/commands/drafts";
 import { type MergeEdit, mergeEntries } from "@/lib/commands/merges";
 import { saveParty } from "@/lib/commands/parties";
 import { savePlace } from "@/lib/commands/places";
+import { retract } from "@/lib/commands/retractions";
 import { revertChangeSet } from "@/lib/commands/reverts";
 import type { Store } from "@/lib/data/client";
 import { findCorridorDay } from "@/lib/data/corridor-days";
@@ -307,6 +308,34 @@ onEveryStore("a merged entry", (fresh) => {
       savePlace(by(store), { input: placeForm("gamma", { nameUk: "Ґ" }), baseRevision: revision, reason: "x" }),
     );
     expect(await store.read.place.findUnique({ where: { slug: "gamma" } })).toMatchObject({ mergedIntoSlug: "beta" });
+    await expectWhole(store);
+  });
+
+  it("is not taken back, nor is the one to which its page leads, until the merge is", async () => {
+    const store = await fresh();
+    const corridors = [corridorForm("alpha", "beta"), corridorForm("alpha", "gamma"), corridorForm("alpha", "delta")];
+    const places = ["alpha", "beta", "gamma", "delta", "epsilon", "zeta"].map((slug) => placeForm(slug));
+    await layGround(store, { places, corridors, parties: [partyForm("relief"), partyForm("rescue")] });
+    for (const [noun, from, into] of [
+      ["place", "epsilon", "zeta"],
+      ["party", "rescue", "relief"],
+      ["source", "report-2", "report-3"],
+      ["corridor", "alpha-to-gamma", "alpha-to-delta"],
+    ] as const) {
+      const takeBack = async (entry: string) =>
+        retract(by(store), { entryKind: noun, entry, baseRevision: await newest(store, noun, entry), reason: "x" });
+      await yes(merge(store, noun, from, into));
+      const stays = { field: from, code: "merged_stays", values: { entry: from, into } };
+      expect(await no(takeBack(from)), noun).toMatchObject({ code: "invalid", problems: [stays] });
+      // what rests on a report that was taken back says so itself
+      if (noun === "source") continue;
+      const named = { field: from, code: "names_it", values: { entry: into } };
+      expect(await no(takeBack(into)), noun).toMatchObject({ code: "invalid", problems: [named] });
+      const { changeSetId } = await store.read.revision.findFirstOrThrow({ orderBy: { seq: "desc" } });
+      await yes(revertChangeSet(by(store), { changeSet: changeSetId, reason: "they are two" }));
+      await yes(takeBack(from));
+      await yes(takeBack(into));
+    }
     await expectWhole(store);
   });
 });

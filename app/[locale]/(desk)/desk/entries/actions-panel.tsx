@@ -3,12 +3,13 @@ import { DeskForm } from "@/components/desk/desk-form.client";
 import { store } from "@/lib/data/client";
 import { keptTexts } from "@/lib/data/kept-texts";
 import { mayHandIn } from "@/lib/data/suggestions";
+import type { Payload } from "@/lib/domain/payloads";
 import type { Actor } from "@/lib/domain/policy";
 import type { ChangeKind, EntryKind } from "@/lib/domain/vocabulary";
 import type { Reader } from "@/lib/i18n/reader";
 import { sendRedact, sendRetract, sendRevert } from "../changes/actions";
 
-type Newest = { seq: number; kind: ChangeKind } | undefined;
+type Newest = { seq: number; kind: ChangeKind; after: Payload | null } | undefined;
 type Props = { reader: Reader; actor: Actor; kind: EntryKind; entry: string; newest: Newest };
 
 /** What can be done about an entry: take its newest version back, take it back altogether, remove a text for good. */
@@ -29,7 +30,7 @@ export async function EntryActions({ reader, actor, kind, entry, newest }: Props
           </DeskForm>
         </section>
       )}
-      {newest.kind !== "retraction" && (
+      {newest.kind !== "retraction" && !newest.after?.merged_into && (
         <section className="section" aria-labelledby="retract">
           <h2 id="retract">{t("life.entry.retract")}</h2>
           <DeskForm action={sendRetract} hidden={hidden} fields={[reason]} submit={t("life.entry.retractButton")}>
