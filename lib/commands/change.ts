@@ -96,6 +96,8 @@ export async function refuseWhileFrozen(tx: Tx): Promise<void> {
   if (await readFreeze(tx)) refuseNow(refuse("frozen"));
 }
 
+type Frame<Admitted> = { admit?: (tx: Tx) => Promise<Admitted>; timeout?: number };
+
 /**
  * The frame of every command: may the actor, was this very request answered before, then the body in one transaction,
  * and its answer kept under the request key in the same transaction.
@@ -103,12 +105,28 @@ export async function refuseWhileFrozen(tx: Tx): Promise<void> {
  * @param admit asked first inside the transaction, before any answer of before; the body is told what it found
  * @param timeout of its transaction, in ms, where the usual one is too short
  */
-export async function carryOut<T extends object, Admitted = void>(
+export const carryOut = <T extends object, Admitted = void>(
   context: Context,
   permission: Permission,
   request: unknown,
   body: (tx: Tx, admitted: Admitted) => Promise<T>,
-  { admit, timeout }: { admit?: (tx: Tx) => Promise<Admitted>; timeout?: number } = {},
+  frame: Frame<Admitted> = {},
+): Promise<Answer<T>> =>
+  answerOnce(
+    context,
+    permission,
+    request,
+    async (tx, admitted): Promise<Answer<T>> => ({ ok: true, ...(await body(tx, admitted)) }),
+    frame,
+  );
+
+/** carryOut() for a body that says itself how it ended: a refusal that it gives back, and does not throw, is kept, too. */
+async function answerOnce<T extends object, Admitted = void>(
+  context: Context,
+  permission: Permission,
+  request: unknown,
+  body: (tx: Tx, admitted: Admitted) => Promise<Answer<T>>,
+  { admit, timeout }: Frame<Admitted> = {},
 ): Promise<Answer<T>> {
   const refused = refusedTo(context.actor, permission);
   if (refused) return refused;
@@ -120,7 +138,7 @@ export async function carryOut<T extends object, Admitted = void>(
     const admitted = (await admit?.(tx)) as Admitted;
     const before = key ? await tx.requestKey.findUnique({ where: { key } }) : null;
     if (before) return JSON.parse(before.answer) as Answer<T>;
-    const answer: Answer<T> = { ok: true, ...(await body(tx, admitted)) };
+    const answer = await body(tx, admitted);
     if (key) {
       const kept = { key, actorId: context.actor.id, createdAt: context.now, answer: JSON.stringify(answer) };
       await insertAll(tx, context.store.dialect, "RequestKey", [kept]);
@@ -266,8 +284,9 @@ export async function publish<T extends object>(
     const { command } = how;
     if (!(error instanceof Rehearsed) || !command) throw error;
     const kept = { command, request, reason, ...error.made };
-    const answer = await carryOut(context, "record.suggest", kept.request, (tx) => keepSuggestion(tx, context, kept));
-    return answer.ok ? suggested(answer) : answer;
+    return answerOnce(context, "record.suggest", request, async (tx) =>
+      suggested(await keepSuggestion(tx, context, kept)),
+    );
   }
 }
 

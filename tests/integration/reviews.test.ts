@@ -214,6 +214,22 @@ onEveryStore("a change that is reviewed", (fresh) => {
     expect((await no(approveSuggestion(bo, await decisionOn(bo, suggestion)))).code).toBe("frozen");
   });
 
+  it("is kept once when its form is sent again, and answered alike", async () => {
+    const store = await fresh();
+    const { revision, ed } = await reviewed(store);
+    const sends = [
+      () => newNote(ed, revision, "Rain.", { requestKey: "form-1" }),
+      () => saveSource({ ...ed, requestKey: "form-2" }, { input: sourceForm("report-9"), baseRevision: 0 }),
+      () => saveParty({ ...ed, requestKey: "form-3" }, { input: partyForm("rescue"), baseRevision: 0 }),
+    ];
+    for (const send of sends) {
+      const [first, ...others] = [...(await Promise.all([send(), send()])), await send()];
+      expect(first).toMatchObject({ ok: false, code: "suggested", current: { suggestion: expect.any(String) } });
+      expect(others).toEqual([first, first]);
+    }
+    expect(await store.read.draft.count({ where: { state: "suggested" } })).toBe(sends.length);
+  });
+
   it("of any kind waits: no command forgets to ask", async () => {
     const store = await fresh();
     const { revision, ed } = await reviewed(store);
