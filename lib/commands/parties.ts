@@ -1,4 +1,6 @@
-import { type Answer, invalid } from "../domain/errors";
+import type { Tx } from "@/lib/data/client";
+import { LISTED } from "@/lib/data/entries";
+import { type Answer, invalid, type Problem } from "../domain/errors";
 import { parseInput, partyInput } from "../domain/inputs";
 import { partyPayload } from "../domain/payloads";
 import { partyColumns } from "../domain/rows";
@@ -17,10 +19,26 @@ export const saveParty = (context: Context, edit: EntryEdit): Promise<Answer<Sav
     edit,
     async (change) => {
       await guardParty(change.tx, edit);
-      return publishParty(change, edit);
+      const saved = await publishParty(change, edit);
+      const [problem] = await lostSides(change.tx, [saved.slug]);
+      if (problem) refuseNow(invalid({ ...problem, field: "side" }));
+      return saved;
     },
     { command: "saveParty" },
   );
+
+/** Those of some parties to which others belong although they are no side of their own, each as a problem at its entry. */
+export async function lostSides(tx: Tx, slugs: readonly string[]): Promise<Problem[]> {
+  const problems: Problem[] = [];
+  const parties = await tx.party.findMany({ where: { slug: { in: [...slugs] } }, orderBy: { slug: "asc" } });
+  for (const { slug, sideSlug } of parties) {
+    if (sideSlug === slug) continue;
+    const where = { ...LISTED, sideSlug: slug };
+    const member = await tx.party.findFirst({ where, orderBy: { slug: "asc" } });
+    if (member) problems.push({ field: slug, code: "side_of_others", values: { party: member.slug } });
+  }
+  return problems;
+}
 
 export async function publishParty(change: Change, edit: EntryEdit): Promise<SavedEntry> {
   const { tx } = change;

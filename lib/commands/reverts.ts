@@ -9,7 +9,7 @@ import { publishClaim } from "./claims";
 import { publishDay } from "./corridor-days";
 import { publishCorridor } from "./corridors";
 import { entriesNaming, retractEntry, tableOf, versionOfEntry } from "./entry-rows";
-import { publishParty } from "./parties";
+import { lostSides, publishParty } from "./parties";
 import { publishPlace } from "./places";
 import { located, refuseNow } from "./refusing";
 import { publishSource } from "./sources";
@@ -177,6 +177,8 @@ async function undo(change: Change, now: Date, steps: Step[], sets: string[], re
     const row = await versionOfEntry(change.tx, kind, entry);
     if (row && !row.retractedAt) await retractEntry(change, kind, entry);
   }
+  const parties = restored.filter(({ kind }) => kind === "party").map(({ entry }) => entry);
+  for (const { field, code, values } of await lostSides(change.tx, parties)) obstacles.add(field, code, values);
   obstacles.refuseIfAny();
 
   const changeSet = change.changeSet();

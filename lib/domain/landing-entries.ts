@@ -21,6 +21,13 @@ import { unknownReferences } from "./references";
 import { slugFrom } from "./slugs";
 import { joined } from "./text";
 
+/** Another party that belongs to one, as a side. */
+const memberOf = ({ ground }: Work, side: string): string | undefined =>
+  [...ground.party].find(([slug, { after }]) => {
+    const party = after === null ? null : (JSON.parse(after) as Payload);
+    return slug !== side && party?.side === side && !party.merged_into;
+  })?.[0];
+
 type Rules = { [K in Simple]: (work: Work, slug: string, input: never) => Problem[] };
 
 const RULES: Rules = {
@@ -32,7 +39,9 @@ const RULES: Rules = {
   },
   party: (work, slug, { side }: PartyInput) => {
     const stands = !side || side === slug || work.fields<PartyInput>("party", side)?.side === side;
-    return stands ? [] : [{ field: "side", code: "unknown_side" }];
+    if (!stands) return [{ field: "side", code: "unknown_side" }];
+    const member = side === slug ? undefined : memberOf(work, slug);
+    return member ? [{ field: "side", code: "side_of_others", values: { party: member } }] : [];
   },
   source: (work, slug, source: SourceInput) =>
     marksOf(sourcePayload(slug, source, null)).flatMap((mark) => {

@@ -2,9 +2,12 @@ import { expect, it } from "vitest";
 import type { Context } from "@/lib/commands/change";
 import { saveClaim } from "@/lib/commands/claims";
 import { saveCorridor } from "@/lib/commands/corridors";
+import { importFiles } from "@/lib/commands/imports";
 import { saveParty } from "@/lib/commands/parties";
 import { savePlace } from "@/lib/commands/places";
+import { revertRevision } from "@/lib/commands/reverts";
 import { saveSource } from "@/lib/commands/sources";
+import { uploadFrom } from "@/tests/support/imports";
 import {
   by,
   CORRIDOR,
@@ -20,6 +23,7 @@ import {
   sourceForm,
   yes,
 } from "@/tests/support/record";
+import { expectWhole } from "@/tests/support/replayed";
 import { onEveryStore } from "@/tests/support/stores";
 
 const add = (input: unknown) => ({ input, baseRevision: 0 });
@@ -63,6 +67,30 @@ onEveryStore("places and parties", (fresh) => {
       expect((await no(saveParty(by(store), add(partyForm("new", side))))).problems).toEqual([
         { field: "side", code: "unknown_side" },
       ]);
+  });
+
+  it("stay a side while others belong to it, also where an import or a revert would have it otherwise", async () => {
+    const store = await fresh();
+    await layGround(store);
+    const stays = { code: "side_of_others", values: { party: "alpha-council" } };
+    const revision = async (slug: string) => (await store.read.party.findUniqueOrThrow({ where: { slug } })).revision;
+    const belongs = async (slug: string, side: string) =>
+      saveParty(by(store), { input: partyForm(slug, side), baseRevision: await revision(slug), reason: "as it says" });
+    for (const side of ["south", ""])
+      expect((await no(belongs("north", side))).problems).toEqual([{ field: "side", ...stays }]);
+
+    const text = "party,name,name_uk,kind,side\nnorth,north,north,agency,south\n";
+    const upload = await uploadFrom([{ name: "parties", text }]);
+    const edit = { upload, choices: {}, reason: "as it says", skipProblems: true };
+    expect(await yes(importFiles(by(store), edit))).toMatchObject({ landed: { problem: 1 } });
+
+    await yes(belongs("relief", "relief"));
+    const first = await revision("relief");
+    await yes(belongs("alpha-council", "relief"));
+    await yes(belongs("north", "south"));
+    const revert = await no(revertRevision(by(store), { seq: first, reason: "it is none" }));
+    expect(revert.problems).toEqual([{ field: "relief", ...stays }]);
+    await expectWhole(store);
   });
 
   it("cannot be added by a contributor", async () => {
