@@ -120,7 +120,7 @@ export class Work {
     this.#made.add(`${kind} ${entry}`);
   }
 
-  /** Lets go of what was made for rows that did not land. */
+  /** Lets go of what was made for rows that did not land: no later row finds it either. */
   forgetUnused(): void {
     const used = new Set<string>();
     for (const { kind, after } of this.writes.values()) {
@@ -128,13 +128,21 @@ export class Work {
       used.add(`corridor ${after.corridor}`);
       for (const claim of after.claims as Payload[]) used.add(`source ${claim.source}`);
     }
-    for (const key of this.#made) if (!used.has(key)) this.writes.delete(key);
+    for (const key of this.#made) if (!used.has(key)) this.#forget(key);
   }
 
   /** What is on record, with what the row says written over it. */
   over(kind: keyof Ground & Write["kind"], entry: string | undefined, input: Fields): Fields {
     const told = Object.entries(input).filter(([, value]) => value !== undefined);
     return { ...(entry ? this.fields<Fields>(kind, entry) : undefined), ...Object.fromEntries(told) };
+  }
+
+  #forget(key: string): void {
+    const { kind, entry, after } = this.writes.get(key)!;
+    this.writes.delete(key);
+    this.ground[kind].delete(entry);
+    if (kind === "source") for (const mark of marksOf(after)) this.#sources.delete(mark);
+    if (kind === "corridor") this.#corridors.delete(endsOf(after));
   }
 
   #knowSource(slug: string, payload: Payload): void {

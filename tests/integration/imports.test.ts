@@ -231,6 +231,34 @@ onEveryStore("an import of somebody else's table", (fresh) => {
     expect(await store.read.corridorDay.count({ where: { retractedAt: null } })).toBe(0);
     await expectWhole(store);
   });
+
+  it("leaves nothing made on the way for a row that does not land, for claims of wider scope to speak of", async () => {
+    const store = await fresh();
+    await layGround(store, { places: [...places, placeForm("gamma")] });
+    const source = "reports-example-2001-03-01";
+    const text = `Day,From,To,Result,Links,Who says,Comment
+2001-03-01,alpha,gamma,held,https://reports.example/a,relief,They say so.
+`;
+    const claims = `claim,scope,corridor,kind,claimant,addressee,summary_en,source
+wide-1,corridor,alpha-to-gamma,blame,north,south,They stopped it.,report-1
+wide-2,corridor,alpha-to-beta,blame,north,south,They stopped it.,${source}
+wide-3,corridor,alpha-to-beta,blame,north,south,They stopped it.,report-1
+`;
+    const files = [
+      { name: "theirs", text },
+      { name: "claims", text: claims },
+    ];
+    const upload = await uploadFrom(files, { 0: mapping });
+    expect(await problemsOf(store, upload)).toEqual([
+      "0:2 status future_status {}",
+      "1:2 corridor unknown_corridor {}",
+      "1:3 source unknown_source {}",
+    ]);
+    expect(await yes(bring(store, upload, {}, true))).toMatchObject({ landed: { new: 1, problem: 3 } });
+    expect(await store.read.corridor.findUnique({ where: { slug: "alpha-to-gamma" } })).toBeNull();
+    expect(await store.read.source.findUnique({ where: { slug: source } })).toBeNull();
+    await expectWhole(store);
+  });
 });
 
 onEveryStore("an upload of anything at all", (fresh) => {
