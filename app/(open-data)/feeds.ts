@@ -6,7 +6,8 @@ import { findReport } from "@/lib/data/corridors";
 import { readFeed } from "@/lib/data/feed";
 import { lastChange } from "@/lib/data/revisions";
 import { readSite } from "@/lib/data/site";
-import { dateAt, endOfDay } from "@/lib/domain/dates";
+import { todayEnds } from "@/lib/data/today";
+import { askOf } from "@/lib/data/windows";
 import type { FeedDocument } from "@/lib/domain/feed";
 import { LOCALES } from "@/lib/domain/vocabulary";
 import { readerOf } from "@/lib/i18n/reader";
@@ -50,6 +51,5 @@ export async function feedResponse(
     checkpoint: await readCheckpoint(db),
     entries: entries.map((entry) => feedEntry(readers, entry, site.url)),
   };
-  const today = endOfDay(dateAt(now, site.timeZone), site.timeZone);
-  return published(print(feed), type, today);
+  return published(print(feed), type, await todayEnds(askOf(db), now));
 }

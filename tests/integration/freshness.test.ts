@@ -1,11 +1,49 @@
-import { expect, it } from "vitest";
+import type { ReactElement } from "react";
+import { afterEach, expect, it, vi } from "vitest";
+import { GET as badge } from "@/app/(open-data)/corridors/[slug]/badge.svg/route";
+import { GET as badgeUk } from "@/app/(open-data)/corridors/[slug]/badge.uk.svg/route";
+import { GET as corridorFeed } from "@/app/(open-data)/corridors/[slug]/feed.atom/route";
+import { GET as geoJson } from "@/app/(open-data)/data/corridors.geojson/route";
+import { GET as feed } from "@/app/(open-data)/feed.atom/route";
+import { GET as feedJson } from "@/app/(open-data)/feed.json/route";
+import EmbedLayout from "@/app/[locale]/(embed)/embed/[slug]/layout";
+import { GET as brief } from "@/app/[locale]/(public)/brief.txt/route";
+import PublicLayout from "@/app/[locale]/(public)/layout";
+import { GET as api } from "@/app/api/v1/[...path]/route";
 import { readBoard, readWindow } from "@/lib/data/board";
 import { todayEnds } from "@/lib/data/today";
 import { askOf } from "@/lib/data/windows";
-import { claimForm, DATE, dayForm, layGround, publishDay } from "@/tests/support/record";
+import { withStore } from "@/tests/support/api";
+import { CORRIDOR, claimForm, DATE, dayForm, layGround, placeForm, publishDay } from "@/tests/support/record";
 import { onEveryStore } from "@/tests/support/stores";
 
 const NIGHT = new Date("2001-02-03T20:00:00Z");
+
+const of = { params: Promise.resolve({ locale: "en", slug: CORRIDOR }) };
+const asked = new Request("http://localhost/");
+const named = async (answer: Promise<Response>) => (await answer).headers.get("x-until");
+const marked = async (page: Promise<ReactElement>) => ((await page).props as Record<string, unknown>)["data-until"];
+const told = (address: string) => {
+  const path = address.slice("/api/v1/".length).split("/");
+  return named(api(new Request(`http://localhost${address}`), { params: Promise.resolve({ path }) }));
+};
+
+/** Every kind of address that speaks of today, and until when what it answers with is kept. */
+const PUBLISHED: Record<string, () => Promise<unknown>> = {
+  "/en": () => marked(PublicLayout({ children: null, ...of })),
+  "/en/embed/SLUG": () => marked(EmbedLayout({ children: null, ...of })),
+  "/en/brief.txt": () => named(brief(asked, of)),
+  "/feed.atom": () => named(feed()),
+  "/feed.json": () => named(feedJson()),
+  "/corridors/SLUG/feed.atom": () => named(corridorFeed(asked, of)),
+  "/corridors/SLUG/badge.svg": () => named(badge(asked, of)),
+  "/corridors/SLUG/badge.uk.svg": () => named(badgeUk(asked, of)),
+  "/data/corridors.geojson": () => named(geoJson()),
+  "/api/v1/corridor-days": () => told("/api/v1/corridor-days"),
+  "/api/v1/corridor-days/SLUG/DATE": () => told(`/api/v1/corridor-days/${CORRIDOR}/${DATE}`),
+};
+
+afterEach(() => vi.useRealTimers());
 
 onEveryStore("how far the record reaches", (fresh) => {
   it("is today while its last day lies in the last 30 days, and that last day from then on", async () => {
@@ -55,5 +93,18 @@ onEveryStore("a page that cannot be renewed", (fresh) => {
     expect(await todayEnds(askOf(store.read), new Date("2022-03-27T12:00:00Z"))).toEqual(
       new Date("2022-03-27T21:00:00Z"),
     );
+  });
+
+  it("stands no longer than that under any address that speaks of today", async () => {
+    const store = await fresh();
+    await layGround(store, { places: [placeForm("alpha", { timeZone: "Asia/Yekaterinburg" }), placeForm("beta")] });
+    await publishDay(store);
+    vi.useFakeTimers({ toFake: ["Date"], now: new Date(`${DATE}T18:00:00Z`) });
+    await withStore(store, async () => {
+      const ends = Object.entries(PUBLISHED).map(async ([address, until]) => [address, await until()]);
+      expect(Object.fromEntries(await Promise.all(ends))).toEqual(
+        Object.fromEntries(Object.keys(PUBLISHED).map((address) => [address, `${DATE}T19:00:00.000Z`])),
+      );
+    });
   });
 });

@@ -1,6 +1,7 @@
 import { briefText } from "@/components/corridors/brief";
 import { readBoard } from "@/lib/data/board";
-import { dateAt, endOfDay } from "@/lib/domain/dates";
+import { todayEnds } from "@/lib/data/today";
+import { askOf } from "@/lib/data/windows";
 import { reading } from "../reading";
 
 export const dynamic = "force-static";
@@ -10,7 +11,7 @@ export const generateStaticParams = () => [];
 /** The board as plain text, at most 1 kB. */
 export async function GET(_request: Request, { params }: { params: Promise<{ locale: string }> }): Promise<Response> {
   const { db, now, reader, settings } = await reading((await params).locale);
-  const until = endOfDay(dateAt(now, reader.zone), reader.zone);
+  const until = await todayEnds(askOf(db), now);
   return new Response(briefText(reader, settings, await readBoard(db, now), settings.url), {
     headers: {
       "Content-Type": "text/plain; charset=utf-8",
