@@ -84,7 +84,7 @@ export const url = optionalLine(2000).refine(
   "url",
 );
 
-/** An instant: UTC where it names no offset, whatever the zone of this machine. */
+/** An instant of a day that exists: UTC where it names no offset, whatever the zone of this machine. */
 export const instant = z.preprocess(
   blank,
   z
@@ -93,6 +93,8 @@ export const instant = z.preprocess(
       error: "date",
       abort: true,
     })
+    // the 30th of February would be the 2nd of March
+    .refine((written) => isDate(written.slice(0, 10)), "date")
     .transform((written) => new Date(/T.*(Z|[+-]\d{2}:\d{2})$|^[^T]*$/.test(written) ? written : `${written}Z`))
     .pipe(z.date("date"))
     .nullable(),

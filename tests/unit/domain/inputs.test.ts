@@ -271,7 +271,13 @@ describe("keys, dates, places and sources", () => {
     expect(at("2022-03-14T10:00:30Z")).toBe("2022-03-14T10:00:30.000Z");
     expect(at("2022-03-14T10:00+02:00")).toBe("2022-03-14T08:00:00.000Z");
     expect(at("2022-03-14")).toBe("2022-03-14T00:00:00.000Z");
+    expect(at("2020-02-29T10:00")).toBe("2020-02-29T10:00:00.000Z");
     for (const bad of ["report 1", "2022-03-14 10:00", "2022-13-14T10:00Z", 5])
+      expect(source({ retrievedAt: bad })).toEqual(["retrievedAt date"]);
+  });
+
+  it("an instant of a day that does not exist is none, rather than one of the day after", () => {
+    for (const bad of ["2022-02-30T10:00", "2022-02-29T10:00:30Z", "2022-04-31T10:00+02:00", "2022-02-30"])
       expect(source({ retrievedAt: bad })).toEqual(["retrievedAt date"]);
   });
 
