@@ -27,7 +27,10 @@ let folder = "";
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), "tracker-package-"));
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => {
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 async function seeded(fresh: () => Promise<Store>): Promise<Store> {
   const store = await fresh();
@@ -47,11 +50,11 @@ const fetched = async (store: Store, address: string): Promise<Buffer> => {
 };
 
 /** A check that an editor makes: it changes corridor-days.csv and no revision. */
-const check = (store: Store) =>
+const check = (store: Store, at = CHANGED) =>
   store.transaction(async (tx) => {
     const day = await tx.corridorDay.findFirstOrThrow();
     const { corridorSlug, date } = day;
-    await tx.check.create({ data: { id: randomUUID(), corridorSlug, date, at: CHANGED, actorId: "somebody" } });
+    await tx.check.create({ data: { id: randomUUID(), corridorSlug, date, at, actorId: "somebody" } });
   });
 
 const address = z.string().regex(/^(?:[a-z-]+\.csv|https?:\/\/\S+)$/);
@@ -288,6 +291,20 @@ onEveryStore("the data package", (fresh) => {
       expect(inside("README.txt").toString()).toContain("As of 2026-11-22T03:15:00.000Z, revision");
     },
   );
+
+  it("is packed in the same bytes in every zone, also of an hour that one of them leaves out", async () => {
+    const store = await fresh();
+    await storeSmallRecord(store);
+    const skipped = new Date("2022-03-27T03:30:00Z");
+    await check(store, skipped);
+    const packedIn = async (zone: string, hour: number) => {
+      vi.stubEnv("TZ", zone);
+      expect(skipped.getHours()).toBe(hour);
+      return bytesOf(await ask(store, "zip", "", {}, new Date("2022-03-27T03:40:00Z")));
+    };
+    const zip = await packedIn("UTC", 3);
+    expect((await packedIn("Europe/Kyiv", 6)).equals(zip)).toBe(true);
+  });
 
   it("is of one moment, though something is saved while it is read", async () => {
     const store = await fresh();

@@ -130,24 +130,21 @@ function packed(site: Site, edition: Edition, rows: Rows, checkpoint: string | n
   const text = (name: string, of: () => string) => summed(name, () => once(Buffer.from(of())));
   const list = () => sums.join("");
   const signed = checkpoint !== null;
-  return zipped(
-    [
-      text("README.txt", () => readMe(site, edition, signed)),
-      ...FILE_NAMES.map((name) =>
-        summed(
-          `${name}.csv`,
-          () => csvBytes(name, rows),
-          (written) => (files[name] = written),
-        ),
+  return zipped([
+    text("README.txt", () => readMe(site, edition, signed)),
+    ...FILE_NAMES.map((name) =>
+      summed(
+        `${name}.csv`,
+        () => csvBytes(name, rows),
+        (written) => (files[name] = written),
       ),
-      // only now it is known what the others weigh
-      text("datapackage.json", () => dataPackage(site, edition, files, true, label)),
-      ...(signed ? [text("checkpoint", () => checkpoint)] : []),
-      { name: "SHA256SUMS", bytes: () => once(Buffer.from(list())) },
-      ...(signed ? [{ name: "SHA256SUMS.sig", bytes: () => once(signatureOf(list()) ?? Buffer.alloc(0)) }] : []),
-    ],
-    edition.asOf,
-  );
+    ),
+    // only now it is known what the others weigh
+    text("datapackage.json", () => dataPackage(site, edition, files, true, label)),
+    ...(signed ? [text("checkpoint", () => checkpoint)] : []),
+    { name: "SHA256SUMS", bytes: () => once(Buffer.from(list())) },
+    ...(signed ? [{ name: "SHA256SUMS.sig", bytes: () => once(signatureOf(list()) ?? Buffer.alloc(0)) }] : []),
+  ]);
 }
 
 async function* once(bytes: Uint8Array) {
