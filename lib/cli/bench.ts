@@ -30,7 +30,7 @@ await command(async () => {
     options: { directus: { type: "string" } },
     allowPositionals: true,
   });
-  const unknown = named.filter((name) => !(name in PARTS));
+  const unknown = named.filter((name) => !Object.hasOwn(PARTS, name));
   if (unknown.length > 0)
     throw new Halt(`No part is called ${unknown.join(", ")}. There are: ${Object.keys(PARTS).join(", ")}.`);
   const parts = Object.entries(PARTS).filter(([name]) => named.length === 0 || named.includes(name));

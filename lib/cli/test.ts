@@ -128,7 +128,7 @@ const PARTS: Record<string, { exists: () => boolean; run: () => Promise<Outcome>
 
 await command(async () => {
   const named = process.argv.slice(2);
-  const unknown = named.filter((name) => !(name in PARTS));
+  const unknown = named.filter((name) => !Object.hasOwn(PARTS, name));
   if (unknown.length > 0)
     throw new Halt(`No part is called ${unknown.join(", ")}. There are: ${Object.keys(PARTS).join(", ")}.`);
 

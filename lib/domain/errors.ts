@@ -38,6 +38,8 @@ export const REFUSALS = {
 
 export type RefusalCode = keyof typeof REFUSALS;
 
+export const isRefusalCode = (text: string): text is RefusalCode => Object.hasOwn(REFUSALS, text);
+
 /** An expected no, as a value: nothing was stored. `current` is what stands in the way (a newer version). */
 export type Refusal = { ok: false; code: RefusalCode; problems: Problem[]; current?: unknown };
 export type Answer<T> = ({ ok: true } & T) | Refusal;

@@ -46,7 +46,7 @@ export const TEMPLATES = {
 export type Template = keyof typeof TEMPLATES;
 export const TEMPLATE_NAMES = Object.keys(TEMPLATES) as Template[];
 
-export const isTemplate = (name: string): name is Template => name in TEMPLATES;
+export const isTemplate = (name: string): name is Template => Object.hasOwn(TEMPLATES, name);
 
 /**
  * The form with one more claim, filled from a template; an empty claim is filled first.

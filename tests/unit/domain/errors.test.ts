@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { invalid, REFUSALS, refuse } from "@/lib/domain/errors";
+import { invalid, isRefusalCode, REFUSALS, refuse } from "@/lib/domain/errors";
 
 describe("a refusal", () => {
   it("has one of a few reasons, each with its answer over HTTP", () => {
@@ -21,6 +21,11 @@ describe("a refusal", () => {
       busy: 503,
       away: 503,
     });
+  });
+
+  it("is told from an address by those reasons alone, and not by what every object has", () => {
+    expect(Object.keys(REFUSALS).filter(isRefusalCode)).toEqual(Object.keys(REFUSALS));
+    for (const text of ["", "toString", "constructor", "__proto__"]) expect(isRefusalCode(text)).toBe(false);
   });
 
   it("is a value that says what is wrong, and with what", () => {

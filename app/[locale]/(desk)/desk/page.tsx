@@ -14,7 +14,7 @@ import { listHandovers } from "@/lib/data/handovers";
 import { readSettings } from "@/lib/data/settings";
 import { isReviewedPerson, mayHandIn } from "@/lib/data/suggestions";
 import { addDays, isDate, type LocalDate } from "@/lib/domain/dates";
-import { REFUSALS, type RefusalCode } from "@/lib/domain/errors";
+import { isRefusalCode } from "@/lib/domain/errors";
 import { windowOf } from "@/lib/domain/freshness";
 import { may } from "@/lib/domain/policy";
 import { QUALIFIERS } from "@/lib/domain/vocabulary";
@@ -184,10 +184,9 @@ function Done({ reader, search, date }: { reader: Reader; search: Search; date: 
   const { locale, t } = reader;
   const { done, no, corridor } = search;
   if (no) {
-    const code = no in REFUSALS ? (no as RefusalCode) : null;
     return (
       <p className="notice" role="alert">
-        {code ? t(`problem.refusal.${code}`) : t("desk.done.nothingSelected")}
+        {isRefusalCode(no) ? t(`problem.refusal.${no}`) : t("desk.done.nothingSelected")}
       </p>
     );
   }

@@ -3,7 +3,7 @@ import { requireActor } from "@/lib/auth/session";
 import { store } from "@/lib/data/client";
 import { listImports } from "@/lib/data/imports";
 import { LARGEST_UPLOAD, MOST_ROWS } from "@/lib/domain/arrivals";
-import { REFUSALS, type RefusalCode } from "@/lib/domain/errors";
+import { isRefusalCode } from "@/lib/domain/errors";
 import { instant, number } from "@/lib/i18n/format";
 import type { Translate } from "@/lib/i18n/messages";
 import { problemText } from "@/lib/i18n/problem-text";
@@ -16,7 +16,7 @@ type Props = { params: Promise<{ locale: string }>; searchParams: Promise<Search
 
 /** Why nothing was kept; null for an address that says nothing of the kind. */
 function refusal(t: Translate, { no = "", file = "" }: Search): string | null {
-  if (no in REFUSALS) return t(`problem.refusal.${no as RefusalCode}`);
+  if (isRefusalCode(no)) return t(`problem.refusal.${no}`);
   if (no === "none") return t("imports.upload.none");
   const code = FAULTS.find((one) => one === no);
   if (!code) return null;

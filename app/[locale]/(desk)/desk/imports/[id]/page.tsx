@@ -7,7 +7,7 @@ import { requireActor } from "@/lib/auth/session";
 import { store } from "@/lib/data/client";
 import { findImport, namedEntries, type OpenImport } from "@/lib/data/imports";
 import { type Arrival, LANDING_STATES, type LandingState } from "@/lib/domain/arrivals";
-import { REFUSALS, type Refusal, type RefusalCode } from "@/lib/domain/errors";
+import { isRefusalCode, type Refusal } from "@/lib/domain/errors";
 import { codesOf, type Mapping, sameWord, suggestedMapping } from "@/lib/domain/mapping";
 import { number } from "@/lib/i18n/format";
 import { problemText, refusalText } from "@/lib/i18n/problem-text";
@@ -112,7 +112,7 @@ async function Waiting({
   const { run } = open;
   const read = await readWaiting(open);
   const { files } = read;
-  const refused = search.no && search.no in REFUSALS ? t(`problem.refusal.${search.no as RefusalCode}`) : null;
+  const refused = search.no && isRefusalCode(search.no) ? t(`problem.refusal.${search.no}`) : null;
   const asked = files.findIndex(({ own }, i) => own === null && (search.map === String(i) || !open.mappings[i]));
   const mapped = asked >= 0 ? files[asked] : undefined;
   const landing = await landingOf(open, read);
