@@ -43,6 +43,13 @@ describe("the documents", () => {
     });
     expect(missing).toEqual([]);
   });
+
+  it("give every decision a number of its own, in its title as in its name", () => {
+    const notes = documents.filter((file) => !current.includes(file));
+    const numbers = notes.map((file) => Number(/\/(\d{4})-[^/]+$/.exec(file)?.[1]));
+    expect(numbers.filter((number, i) => numbers.indexOf(number) !== i)).toEqual([]);
+    expect(notes.map((file) => Number(/^# (\d+)\. /.exec(read(file))?.[1]))).toEqual(numbers);
+  });
 });
 
 /** What a route of the framework answers to, as a pattern: `[slug]` is any one part. */
