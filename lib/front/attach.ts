@@ -99,7 +99,7 @@ export function attach(server: http.Server, portOf: () => number | null, desk: h
     query: new Publisher(render, { memory: 32 * MEGABYTE, atOnce: 2, mostWaiting: 32, quality: QUICK }),
     api: new Publisher(render, { memory: 64 * MEGABYTE, atOnce: 2, mostWaiting: 32 }),
     recent: new Publisher(render, { memory: 16 * MEGABYTE, atOnce: 1, mostWaiting: 8 }),
-    // only a redaction changes the past; few wait, because each turn may take as long as a store of the past
+    // little changes the past; few wait, because each turn may take as long as a store of the past
     past: new Publisher(render, {
       memory: 64 * MEGABYTE,
       atOnce: 2,

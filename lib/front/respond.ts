@@ -6,7 +6,7 @@ import { headersOf } from "./reach";
 
 /** Browsers ask every time (and mostly hear 304); a shared cache may answer for ten seconds. */
 const CACHE = "public, max-age=0, s-maxage=10, must-revalidate";
-/** The past changes by a redaction only, which has to reach every copy within minutes. */
+/** The past changes seldom, but a redaction has to reach every copy within minutes. */
 const PAST_CACHE = "public, max-age=300, must-revalidate";
 
 /** Weak for pages: two makings that say the same are one version, though their instants differ. */

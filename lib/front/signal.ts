@@ -9,7 +9,7 @@ type Shared = {
 /**
  * Tells the publisher, where there is one, that the public record changed: after the commit, before the answer.
  * @param version that was read after the commit: what it includes need not be heard of once more; null: not known
- * @param past whether what it showed at earlier instants changed, too: only a redaction does that
+ * @param past whether what it showed at earlier instants changed, too: a redaction does that, and what the site says of itself
  * @returns when it has heard: whoever asks for a page from then on gets one that was made after the change
  */
 export async function publicRecordChanged(version: RecordVersion | null, { past = false } = {}): Promise<void> {

@@ -95,8 +95,10 @@ export function translator(locale: Locale): Translate {
   return TRANSLATORS[locale];
 }
 
-/** The sentences of the desk's forms: plain ones without placeholders, so that the browser can be handed them as they are. */
-/** The words of the forms. @param waits what is saved waits for a review: buttons do not say that it is published */
+/**
+ * The sentences of the desk's forms: plain ones without placeholders, so that the browser can be handed them as they are.
+ * @param waits what is saved waits for a review: buttons do not say that it is published
+ */
 export function formSentences(locale: Locale, waits = false): Messages["desk"]["form"] {
   const { form } = MESSAGES[locale].desk;
   return waits ? { ...form, publish: form.handIn, publishChange: form.handIn } : form;
