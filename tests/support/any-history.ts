@@ -3,11 +3,14 @@ import { markChecked } from "@/lib/commands/checks";
 import { saveClaim } from "@/lib/commands/claims";
 import { saveDay } from "@/lib/commands/corridor-days";
 import { saveCorridor } from "@/lib/commands/corridors";
+import { mergeEntries } from "@/lib/commands/merges";
 import { saveParty } from "@/lib/commands/parties";
 import { savePlace } from "@/lib/commands/places";
+import { retract } from "@/lib/commands/retractions";
+import { revertChangeSet } from "@/lib/commands/reverts";
 import { saveSource } from "@/lib/commands/sources";
 import type { Store } from "@/lib/data/client";
-import { CLAIM_KINDS, OUTCOMES } from "@/lib/domain/vocabulary";
+import { CLAIM_KINDS, type EntryKind, OUTCOMES } from "@/lib/domain/vocabulary";
 import {
   by,
   CORRIDOR,
@@ -19,7 +22,6 @@ import {
   placeForm,
   retractSource,
   sourceForm,
-  yes,
 } from "@/tests/support/record";
 
 /** The days that random histories are about, on layGround()'s corridor. */
@@ -96,47 +98,113 @@ export async function carryOut(store: Store, next: Step, now = NOW): Promise<voi
     }
   } else if (next.do === "side") {
     const { revision } = await store.read.party.findUniqueOrThrow({ where: { slug: next.party } });
-    await yes(saveParty(context, { input: partyForm(next.party, next.side), baseRevision: revision, reason }));
+    await saveParty(context, { input: partyForm(next.party, next.side), baseRevision: revision, reason });
   } else {
     const { revision, slug } = await store.read.source.findUniqueOrThrow({ where: { slug: next.source } });
     if (next.do === "retract") await retractSource(context, { slug, baseRevision: revision, reason });
-    else await yes(saveSource(context, { input: sourceForm(slug), baseRevision: revision, reason }));
+    else await saveSource(context, { input: sourceForm(slug), baseRevision: revision, reason });
   }
 }
 
+const PLACES = ["alpha", "beta", "gamma"];
+const CORRIDORS = [CORRIDOR, "beta-to-alpha"];
+const twoOfAKind = fc.oneof(
+  fc.record({
+    noun: fc.constant("place" as const),
+    from: fc.constantFrom(...PLACES),
+    into: fc.constantFrom(...PLACES),
+  }),
+  fc.record({
+    noun: fc.constant("party" as const),
+    from: fc.constantFrom(...PARTIES),
+    into: fc.constantFrom(...PARTIES),
+  }),
+  fc.record({
+    noun: fc.constant("source" as const),
+    from: fc.constantFrom(...SOURCES),
+    into: fc.constantFrom(...SOURCES),
+  }),
+  fc.record({
+    noun: fc.constant("corridor" as const),
+    from: fc.constantFrom(...CORRIDORS),
+    into: fc.constantFrom(...CORRIDORS),
+  }),
+);
+const ENTRIES = [
+  ...PLACES.map((entry) => ({ entryKind: "place" as const, entry })),
+  ...PARTIES.map((entry) => ({ entryKind: "party" as const, entry })),
+  ...CORRIDORS.map((entry) => ({ entryKind: "corridor" as const, entry })),
+  ...DATES.map((date) => ({ entryKind: "corridor_day" as const, entry: `${CORRIDOR}/${date}` })),
+  { entryKind: "claim" as const, entry: "wide" },
+];
+
 const further = fc.oneof(
-  fc.record({ do: fc.constant("place" as const), zone: fc.constantFrom("Etc/UTC", "Europe/Kyiv", "Asia/Kathmandu") }),
+  fc.record({
+    do: fc.constant("place" as const),
+    place: fc.constantFrom("alpha", "gamma"),
+    zone: fc.constantFrom("Etc/UTC", "Europe/Kyiv", "Asia/Kathmandu"),
+  }),
   fc.record({ do: fc.constant("corridor" as const), continued: fc.boolean() }),
   fc.record({ do: fc.constant("claim" as const), summary: fc.string({ maxLength: 5 }), place: fc.boolean() }),
   fc.record({ do: fc.constant("check" as const), date: fc.constantFrom(...DATES) }),
+  fc.record({
+    do: fc.constant("merge" as const),
+    of: twoOfAKind,
+    kept: fc.constantFrom("from" as const, "into" as const),
+  }),
+  fc.record({ do: fc.constant("take back" as const), of: fc.constantFrom(...ENTRIES) }),
+  fc.record({ do: fc.constant("revert" as const), ago: fc.nat({ max: 2 }) }),
 );
 
 /** Anything that editors do to the record. */
-export const anyStep = fc.oneof({ weight: 3, arbitrary: step }, { weight: 2, arbitrary: further });
+export const anyStep = fc.oneof({ weight: 3, arbitrary: step }, { weight: 3, arbitrary: further });
 export type AnyStep = typeof anyStep extends fc.Arbitrary<infer S> ? S : never;
+
+/** The newest version of an entry; 0 for one that is not there. */
+const newest = async (store: Store, entryKind: EntryKind, entry: string) =>
+  (await store.read.revision.findFirst({ where: { entryKind, entry }, orderBy: { seq: "desc" } }))?.seq ?? 0;
 
 /** carryOut() for steps of every kind. */
 export async function carryOutAny(store: Store, next: AnyStep, now: Date): Promise<void> {
   const context = by(store, { now });
+  const reason = "as told";
   const edit = (input: unknown, row: { revision: number } | null) => ({
     input,
     baseRevision: row?.revision ?? 0,
-    reason: "as told",
+    reason,
   });
   if (next.do === "place") {
-    const row = await store.read.place.findUnique({ where: { slug: "alpha" } });
-    const place = placeForm("alpha", { timeZone: next.zone, aliases: [next.zone], lat: 47.1, lon: 37.5 });
-    await yes(savePlace(context, edit(place, row)));
+    const slug = next.place;
+    const row = await store.read.place.findUnique({ where: { slug } });
+    await savePlace(
+      context,
+      edit(placeForm(slug, { timeZone: next.zone, aliases: [next.zone], lat: 47.1, lon: 37.5 }), row),
+    );
   } else if (next.do === "corridor") {
     const row = await store.read.corridor.findUnique({ where: { slug: "beta-to-alpha" } });
     const continuedAs = next.continued ? CORRIDOR : "";
-    await yes(saveCorridor(context, edit(corridorForm("beta", "alpha", { slug: "beta-to-alpha", continuedAs }), row)));
+    await saveCorridor(context, edit(corridorForm("beta", "alpha", { slug: "beta-to-alpha", continuedAs }), row));
   } else if (next.do === "claim") {
     const row = await store.read.claim.findUnique({ where: { key: "wide" } });
     const scope = next.place ? { scope: "region", place: "beta" } : { scope: "corridor", corridor: CORRIDOR };
     const said = { kind: "blame", claimant: "north", addressee: "south", source: "report-1", summaryEn: next.summary };
     const dates = { date: "2001-02-01", dateTo: DATE, datePrecision: "range" };
     await saveClaim(context, edit({ key: "wide", ...scope, ...said, ...dates }, row));
-  } else if (next.do === "check") await yes(markChecked(context, { corridors: [CORRIDOR], date: next.date }));
-  else await carryOut(store, next, now);
+  } else if (next.do === "check") await markChecked(context, { corridors: [CORRIDOR], date: next.date });
+  else if (next.do === "merge") {
+    const { noun, from, into } = next.of;
+    const [fromRevision, intoRevision] = [await newest(store, noun, from), await newest(store, noun, into)];
+    const kept = Object.fromEntries(DATES.map((date) => [date, next.of[next.kept]]));
+    await mergeEntries(context, { noun, from, into, fromRevision, intoRevision, reason, kept });
+  } else if (next.do === "take back") {
+    const { entryKind, entry } = next.of;
+    await retract(context, { entryKind, entry, baseRevision: await newest(store, entryKind, entry), reason });
+  } else if (next.do === "revert") {
+    const [set] = await store.read.changeSet.findMany({
+      orderBy: [{ at: "desc" }, { id: "asc" }],
+      skip: next.ago,
+      take: 1,
+    });
+    if (set) await revertChangeSet(context, { changeSet: set.id, reason });
+  } else await carryOut(store, next, now);
 }
