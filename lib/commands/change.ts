@@ -234,9 +234,12 @@ async function openChange(
   };
 }
 
-/** Ends a change that was only tried out, to see what it would make of the record. */
+/** Ends a change that was only tried out, to see what it would make of the record: nothing of it stays. */
 class Rehearsed extends Error {
-  constructor(readonly made: { recorded: readonly Recorded[]; needs: string[] }) {
+  constructor(
+    readonly answer: object,
+    readonly made: { recorded: readonly Recorded[]; needs: string[] },
+  ) {
     super("rehearsed");
   }
 }
@@ -271,10 +274,7 @@ export async function publish<T extends object>(
     const needs = await applyNeeds(tx, context, request);
     const tried = await openChange(tx, context, reason, how);
     const answer = await body(tried);
-    const recorded = tried.recorded();
-    // what changes nothing needs no review
-    if (recorded.length === 0) return answer;
-    throw new Rehearsed({ recorded, needs });
+    throw new Rehearsed(answer, { recorded: tried.recorded(), needs });
   };
   try {
     // somebody whose rights were taken away gets no answer of before either
@@ -283,6 +283,8 @@ export async function publish<T extends object>(
   } catch (error) {
     const { command } = how;
     if (!(error instanceof Rehearsed) || !command) throw error;
+    // what changes nothing needs no review
+    if (error.made.recorded.length === 0) return { ok: true, ...(error.answer as T) };
     const kept = { command, request, reason, ...error.made };
     return answerOnce(context, "record.suggest", request, async (tx) =>
       suggested(await keepSuggestion(tx, context, kept)),

@@ -2,12 +2,13 @@ import { randomUUID } from "node:crypto";
 import type { Tx } from "@/lib/data/client";
 import { invalid, type Refusal, refuse } from "../domain/errors";
 import {
+  adds,
   MOST_SHOWN,
-  neededBy,
+  NEEDED,
+  namedIn,
   type Recorded,
   type Suggested,
   type SuggestedCommand,
-  type Waiting,
 } from "../domain/suggestions";
 import { appendAudit } from "./audit";
 import type { Context } from "./change";
@@ -16,33 +17,41 @@ import { refuseNow } from "./refusing";
 /** The longest suggestion that is kept. */
 const LARGEST = 2_000_000;
 
-/** The suggestions of a person that wait for a review, oldest first. */
-const waitingOf = (tx: Tx, authorId: string): Promise<Waiting[]> =>
-  tx.draft.findMany({
-    where: { authorId, state: "suggested" },
-    select: { id: true, entryKind: true, entry: true, payload: true },
+/** What a person has suggested to add, and a request names, with what that names; what is named comes first. */
+async function neededBy(tx: Tx, authorId: string, request: unknown, known: Set<string>): Promise<Suggested[]> {
+  const waiting = await tx.draft.findMany({
+    where: { authorId, state: "suggested", entryKind: { in: [...NEEDED] }, entry: { in: namedIn(request) } },
+    select: { id: true, entry: true, payload: true },
     orderBy: [{ suggestedAt: "asc" }, { id: "asc" }],
   });
+  const found: Suggested[] = [];
+  for (const { id, entry, payload } of waiting) {
+    const asked = JSON.parse(payload) as Suggested;
+    if (known.has(id) || !adds(asked, entry)) continue;
+    known.add(id);
+    found.push(...(await neededBy(tx, authorId, asked.request, known)), asked);
+  }
+  return found;
+}
 
 /**
- * Carries out, inside the transaction of another change, what its author has suggested before and it needs: the report that
- * a day's claims are from.
+ * Carries out, inside the transaction of a change that is tried out, what its author has suggested before and it needs: the
+ * report that a day's claims are from.
  * @returns the ids of those suggestions
  */
 export async function applyNeeds(tx: Tx, context: Context, request: unknown): Promise<string[]> {
   const { actor } = context;
   if (actor.kind !== "person") return [];
   // what is handed in again takes the place of what waited, and does not rest on it
-  const waiting = (await waitingOf(tx, actor.id)).filter(({ id }) => id !== context.form?.suggestion);
-  const needed = neededBy(request, waiting);
+  const own = context.form?.suggestion;
+  const known = new Set(own ? [own] : []);
   const { COMMANDS } = await import("./suggested-commands");
-  for (const { payload } of needed) {
-    const { command, request: asked } = JSON.parse(payload) as Suggested;
+  for (const { command, request: asked } of await neededBy(tx, actor.id, request, known)) {
     const within = { ...context, requestKey: undefined, approval: { tx, author: actor } };
     const answer = await COMMANDS[command](within, asked as never);
     if (!answer.ok) refuseNow(answer);
   }
-  return needed.map(({ id }) => id);
+  return [...known].filter((id) => id !== own);
 }
 
 /**
@@ -82,7 +91,8 @@ export async function keepSuggestion(
 
   const { draft } = request as { draft?: { id: string; version: number } | null };
   if (draft) await tx.draft.deleteMany({ where: { ...draft, entry, state: "draft" } });
-  const open = { authorId: actor.id, state: { not: "draft" as const } };
+  // what was turned down stays so
+  const open = { authorId: actor.id, state: { in: ["suggested" as const, "sent_back" as const] } };
   const before = form?.suggestion ? await tx.draft.findFirst({ where: { id: form.suggestion, ...open } }) : null;
   if (before) {
     await tx.draft.update({ where: { id: before.id }, data: { ...columns, version: before.version + 1 } });

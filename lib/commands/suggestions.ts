@@ -1,4 +1,5 @@
 import type { Tx } from "@/lib/data/client";
+import { seenOf, waitingNeeds } from "@/lib/data/suggestions";
 import { type Answer, invalid, refuse } from "../domain/errors";
 import { parseInput, reasonInput } from "../domain/inputs";
 import type { Suggested } from "../domain/suggestions";
@@ -17,7 +18,12 @@ type Row = NonNullable<Awaited<ReturnType<typeof find>>>;
 const find = (tx: Tx, id: string) =>
   tx.draft.findUnique({ where: { id, state: { not: "draft" } }, include: { author: { select: { role: true } } } });
 
-const audit = (tx: Tx, { now, actor }: Context, action: string, row: Row) =>
+const audit = (
+  tx: Tx,
+  { now, actor }: Context,
+  action: string,
+  row: Pick<Row, "id" | "authorId" | "entryKind" | "entry">,
+) =>
   appendAudit(tx, {
     at: now,
     actor,
@@ -36,13 +42,14 @@ async function open(tx: Tx, { actor }: Context, { id, version }: Decision): Prom
   return row;
 }
 
-/** Publishes what a suggestion asks for, and before it what it needs, as changes of those who suggested them. */
-async function carry(tx: Tx, context: Context, row: Row, instead: Suggested["request"]): Promise<void> {
-  const { command, request, needs } = JSON.parse(row.payload) as Suggested;
-  for (const id of needs) {
-    const needed = await find(tx, id);
-    if (needed?.state === "suggested") await carry(tx, context, needed, null);
-  }
+/** Publishes what a suggestion asks for, as a change of the person who suggested it. */
+async function carry(
+  tx: Tx,
+  context: Context,
+  row: Pick<Row, "id" | "authorId" | "author" | "payload" | "entryKind" | "entry">,
+  instead: Suggested["request"] = null,
+): Promise<void> {
+  const { command, request } = JSON.parse(row.payload) as Suggested;
   const author: { id: string; role: Role } = { id: row.authorId, role: row.author.role };
   const within = { ...context, requestKey: undefined, form: undefined, approval: { tx, author } };
   const answer = await COMMANDS[command](within, (instead ?? request) as never);
@@ -53,13 +60,15 @@ async function carry(tx: Tx, context: Context, row: Row, instead: Suggested["req
 
 /**
  * Publishes a suggestion by another person, with what it needs of that person's, in one transaction.
+ * @param decision.seen what findSuggestion() gave of all that the reviewer was shown
  * @param decision.instead the same request on the version that stands now, where that is another one
- * @returns or refuses: `own_suggestion`; `gone` where it was decided already; `conflict` where it was changed since, or
- *   (with `current`) where the record was; and as the command itself does
+ * @returns or refuses: `own_suggestion`; `gone` where it was decided already; `conflict` where it, what is published with it,
+ *   or an entry that they touch was changed since, or (with `current`) where it was made from an older version; and as the
+ *   command itself does
  */
 export const approveSuggestion = (
   context: Context,
-  decision: Decision & { instead?: unknown },
+  decision: Decision & { seen: string; instead?: unknown },
 ): Promise<Answer<{ entry: string }>> =>
   carryOut(
     context,
@@ -67,6 +76,10 @@ export const approveSuggestion = (
     { approve: decision },
     async (tx) => {
       const row = await open(tx, context, decision);
+      const needs = await waitingNeeds(tx, row);
+      if ((await seenOf(tx, [...needs, row])) !== decision.seen)
+        refuseNow(refuse("conflict", [{ field: "seen", code: "seen_moved" }]));
+      for (const need of needs) await carry(tx, context, need);
       await carry(tx, context, row, decision.instead ?? null);
       return { entry: row.entry };
     },

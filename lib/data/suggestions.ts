@@ -1,3 +1,4 @@
+import { sha256 } from "../domain/chain";
 import { partyInput, placeInput, sourceInput } from "../domain/inputs";
 import { inputOf } from "../domain/payloads";
 import { type Actor, may } from "../domain/policy";
@@ -33,9 +34,10 @@ export type Suggestion = {
   entries: number;
 };
 
-const PEOPLE = { author: { select: { name: true } }, decidedBy: { select: { name: true } } } as const;
+const PEOPLE = { author: { select: { name: true, role: true } }, decidedBy: { select: { name: true } } } as const;
 type Rows = Awaited<ReturnType<typeof rowsOf>>;
-const rowsOf = (db: Db, where: object) =>
+type Reads = Pick<Db, "draft" | "revision">;
+const rowsOf = (db: Reads, where: object) =>
   db.draft.findMany({
     where: { state: { not: "draft" }, ...where },
     include: PEOPLE,
@@ -58,7 +60,7 @@ async function suggestionsOf(db: Db, actor: Actor, rows: Rows): Promise<Suggesti
     decidedBy: row.decidedBy?.name ?? null,
     decidedAt: row.decidedAt,
     version: row.version,
-    entries: (JSON.parse(row.payload) as Suggested).entries,
+    entries: askedIn(row).entries,
   }));
 }
 
@@ -89,18 +91,61 @@ export async function mayHandIn(db: Db, actor: Actor): Promise<boolean> {
   return may(actor.role, "record.publish") || (await isReviewedPerson(db, actor));
 }
 
-/** One suggestion with everything that was asked for; null where there is none that the actor may see. */
+const askedIn = ({ payload }: { payload: string }) => JSON.parse(payload) as Suggested;
+
+/** What has to be published before a suggestion and waits now, also by way of each other: in that order, each once. */
+export async function waitingNeeds(
+  db: Reads,
+  of: { id: string; payload: string },
+  known = new Set([of.id]),
+): Promise<Rows> {
+  const found: Rows = [];
+  for (const id of askedIn(of).needs) {
+    if (known.has(id)) continue;
+    known.add(id);
+    const [need] = await rowsOf(db, { id, state: "suggested" });
+    if (need) found.push(...(await waitingNeeds(db, need, known)), need);
+  }
+  return found;
+}
+
+/**
+ * All that a reviewer is shown, as one word: the versions of a suggestion and of what is published with it, and of the
+ * entries that they touch.
+ */
+export async function seenOf(
+  db: Reads,
+  all: readonly { id: string; version: number; payload: string }[],
+): Promise<string> {
+  const entries = all.flatMap((one) => askedIn(one).recorded);
+  const standing: unknown[] = all.map(({ id, version }) => [id, version]);
+  for (const { entryKind, entry } of entries) {
+    const { _max } = await db.revision.aggregate({ where: { entryKind, entry }, _max: { seq: true } });
+    standing.push([entryKind, entry, _max.seq]);
+  }
+  return sha256(JSON.stringify(standing));
+}
+
+type Asked = { suggestion: Suggestion; asked: Suggested };
+
+/**
+ * One suggestion with everything that was asked for, and what would be published before it; null where there is none that
+ * the actor may see.
+ */
 export async function findSuggestion(
   db: Db,
   actor: Actor,
   id: string,
-): Promise<{ suggestion: Suggestion; asked: Suggested; needs: Suggestion[] } | null> {
-  const rows = await rowsOf(db, { AND: [shownTo(actor), { id }] });
-  const [suggestion] = await suggestionsOf(db, actor, rows);
-  if (!suggestion) return null;
-  const asked = JSON.parse(rows[0]?.payload ?? "") as Suggested;
-  const needs = await suggestionsOf(db, actor, await rowsOf(db, { id: { in: [...asked.needs] } }));
-  return { suggestion, asked, needs };
+): Promise<(Asked & { needs: Asked[]; seen: string }) | null> {
+  const [row] = await rowsOf(db, { AND: [shownTo(actor), { id }] });
+  if (!row) return null;
+  const all = [...(await waitingNeeds(db, row)), row];
+  const shown = (await suggestionsOf(db, actor, all)).map((suggestion, i) => ({
+    suggestion,
+    asked: askedIn(all[i] as { payload: string }),
+  }));
+  const one = shown.pop() as Asked;
+  return { ...one, needs: shown, seen: await seenOf(db, all) };
 }
 
 /** A suggestion of one's own as the form that it was made with; null where it is not, or has none. */
@@ -124,7 +169,7 @@ export async function ownAdditions(
     where: { authorId: actor.id, state: "suggested", baseRevision: 0, entryKind: { in: ["place", "party", "source"] } },
   });
   for (const { entryKind, entry, payload } of rows) {
-    const after = (JSON.parse(payload) as Suggested).recorded.find((made) => made.entry === entry)?.after;
+    const after = askedIn({ payload }).recorded.find((made) => made.entry === entry)?.after;
     if (!after) continue;
     const input = inputOf(entryKind, entry, after);
     const row = { slug: entry, mergedIntoSlug: null, retractedAt: null, updatedAt: new Date(0), revision: 0 };

@@ -45,22 +45,20 @@ export type Suggested = {
 export const MOST_SHOWN = 100;
 
 /** What a change may need that was suggested before it. */
-const NEEDED: readonly EntryKind[] = ["place", "party", "source"];
+export const NEEDED = ["place", "party", "source"] as const satisfies readonly EntryKind[];
 
-/** A suggestion that waits, as far as it has to be known to find out who needs it. */
-export type Waiting = { id: string; entryKind: EntryKind; entry: string; payload: string };
+/** The fields by which a request names an entry of those kinds. */
+const NAMING = ["source", "claimant", "addressee", "unverifiedBy", "origin", "destination", "place", "side"];
 
-/**
- * Which suggestions a request names, also by way of each other, in the order in which they were made.
- * @param waiting of the same person, oldest first
- */
-export function neededBy(request: unknown, waiting: readonly Waiting[]): Waiting[] {
-  let text = JSON.stringify(request);
-  const found: Waiting[] = [];
-  for (const one of [...waiting].reverse()) {
-    if (!NEEDED.includes(one.entryKind) || !text.includes(JSON.stringify(one.entry))) continue;
-    found.unshift(one);
-    text += one.payload;
-  }
-  return found;
+/** Keys of places, parties and sources that a request names, each once: in the fields for them, not in what it tells. */
+export function namedIn(request: unknown): string[] {
+  if (request === null || typeof request !== "object") return [];
+  const named = Object.entries(request).flatMap(([field, value]) =>
+    typeof value === "string" ? (NAMING.includes(field) && value !== "" ? [value] : []) : namedIn(value),
+  );
+  return [...new Set(named)];
 }
+
+/** Whether a suggestion is to add an entry, on which others may rest; a correction of one is needed by nothing. */
+export const adds = ({ recorded }: Suggested, entry: string): boolean =>
+  recorded.some((made) => made.entry === entry && made.before === null);

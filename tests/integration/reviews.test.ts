@@ -5,6 +5,7 @@ import { setFrozen } from "@/lib/commands/freeze";
 import { importFiles } from "@/lib/commands/imports";
 import { saveParty } from "@/lib/commands/parties";
 import { redact } from "@/lib/commands/redactions";
+import { saveReport } from "@/lib/commands/reports";
 import { retract } from "@/lib/commands/retractions";
 import { saveSettings } from "@/lib/commands/settings";
 import { saveSource } from "@/lib/commands/sources";
@@ -16,7 +17,7 @@ import { readChoices } from "@/lib/data/desk";
 import { listDrafts } from "@/lib/data/drafts";
 import { countWaiting, findSuggestion, listSuggestions, ownForm, suggestedVersions } from "@/lib/data/suggestions";
 import type { Answer, Refusal } from "@/lib/domain/errors";
-import type { Role } from "@/lib/domain/vocabulary";
+import { DAY_STATUSES, type Role } from "@/lib/domain/vocabulary";
 import { storePerson } from "@/tests/support/people";
 import {
   by,
@@ -61,7 +62,7 @@ const newNote = (context: Context, baseRevision: number, noteEn = "Rain on the r
 const noteOf = async (store: Store) => (await findCorridorDay(store.read, CORRIDOR, DATE))?.day?.note.en ?? "";
 const decisionOn = async (context: Context, id: string) => {
   const found = await findSuggestion(context.store.read, context.actor, id);
-  return { id, version: found?.suggestion.version ?? 0 };
+  return { id, version: found?.suggestion.version ?? 0, seen: found?.seen ?? "" };
 };
 
 onEveryStore("a change that is reviewed", (fresh) => {
@@ -138,6 +139,10 @@ onEveryStore("a change that is reviewed", (fresh) => {
       answerSuggestion(bo, { ...(await decisionOn(bo, suggestion)), state: "rejected", comment: "No source." }),
     );
     expect(await countWaiting(store.read, bo.actor)).toBe(0);
+    // what was turned down stays so: the same once more is another suggestion
+    const other = await handIn(newNote(cy, revision, "Rain on both roads, again.", again));
+    expect(other.suggestion).not.toBe(suggestion);
+    await yes(withdrawSuggestion(cy, other.suggestion));
     expect(await withdrawSuggestion(bo, suggestion)).toMatchObject({ code: "not_found" });
     await yes(withdrawSuggestion(cy, suggestion));
     expect(await store.read.draft.count()).toBe(0);
@@ -171,7 +176,7 @@ onEveryStore("a change that is reviewed", (fresh) => {
     expect((await readChoices(store.read, bo.actor)).sources.map(({ slug }) => slug)).not.toContain("report-9");
     const day = dayForm({ claims: [claimForm(), claimForm({ source: "report-9", claimant: "relief" })] });
     const { suggestion } = await handIn(saveDay(cy, { day, baseRevision: revision, reason: REASON }));
-    expect((await findSuggestion(store.read, bo.actor, suggestion))?.needs.map(({ id }) => id)).toEqual([
+    expect((await findSuggestion(store.read, bo.actor, suggestion))?.needs.map((need) => need.suggestion.id)).toEqual([
       source.suggestion,
     ]);
     await yes(approveSuggestion(bo, await decisionOn(bo, suggestion)));
@@ -179,6 +184,91 @@ onEveryStore("a change that is reviewed", (fresh) => {
     expect(shown?.day?.claims.map((claim) => claim.source.slug).sort()).toEqual(["report-1", "report-9"]);
     expect(await store.read.draft.count()).toBe(0);
     await expectWhole(store);
+  });
+
+  it("publishes nothing that waits by changing nothing, nor by words that name it", async () => {
+    const store = await fresh();
+    const { revision, cy } = await reviewed(store);
+    await handIn(saveSource(cy, { input: sourceForm("report-9"), baseRevision: 0 }));
+    const { key } = await store.read.claim.findFirstOrThrow();
+    const same = {
+      day: dayForm({ claims: [claimForm({ key })] }),
+      baseRevision: revision,
+      reason: "report-9",
+      onPurpose: ["report-9"],
+    };
+    expect(await yes(saveDay(cy, same))).toMatchObject({ revision });
+    expect(await store.read.source.findUnique({ where: { slug: "report-9" } })).toBeNull();
+    const day = { ...same.day, noteEn: "report-9" };
+    const { suggestion } = await handIn(saveDay(cy, { ...same, day }));
+    expect((await findSuggestion(store.read, cy.actor, suggestion))?.needs).toEqual([]);
+    expect(await store.read.draft.count({ where: { state: "suggested" } })).toBe(2);
+  });
+
+  it("needs what adds an entry that it names, and no correction of one", async () => {
+    const store = await fresh();
+    const { revision, cy } = await reviewed(store);
+    const relief = await store.read.party.findUniqueOrThrow({ where: { slug: "relief" } });
+    const renamed = { input: partyForm("relief", "", { nameEn: "Other" }), baseRevision: relief.revision, reason: "x" };
+    await handIn(saveParty(cy, renamed));
+    const day = dayForm({ claims: [claimForm(), claimForm({ claimant: "relief" })] });
+    const { suggestion } = await handIn(saveDay(cy, { day, baseRevision: revision, reason: REASON }));
+    expect((await findSuggestion(store.read, cy.actor, suggestion))?.needs).toEqual([]);
+  });
+
+  it("is not approved once what is published with it, or what it touches, is another than the reviewer saw", async () => {
+    const store = await fresh();
+    const { revision, bo, cy, admin } = await reviewed(store);
+    const source = (form: Partial<Context>, nameEn: string) =>
+      saveSource({ ...cy, ...form }, { input: sourceForm("report-9", { publisher: nameEn }), baseRevision: 0 });
+    const { suggestion: needed } = await handIn(source({}, "Gazette"));
+    const day = dayForm({ claims: [claimForm({ source: "report-9" })] });
+    const { suggestion } = await handIn(saveDay(cy, { day, baseRevision: revision, reason: REASON }));
+    const seen = await decisionOn(bo, suggestion);
+    const moved = { code: "conflict", problems: [{ code: "seen_moved" }] };
+
+    await handIn(source({ form: { typed: {}, base: 0, suggestion: needed } }, "Not the Gazette"));
+    expect(await no(approveSuggestion(bo, seen))).toMatchObject(moved);
+    const again = await decisionOn(bo, suggestion);
+    await yes(newNote(admin, revision, "Snow."));
+    expect(await no(approveSuggestion(bo, again))).toMatchObject(moved);
+    expect(await store.read.source.findUnique({ where: { slug: "report-9" } })).toBeNull();
+    expect(await noteOf(store)).toBe("Snow.");
+  });
+
+  it("of a report is approved only on the days that the reviewer saw, whatever warnings its author went past", async () => {
+    const store = await fresh();
+    const { revision, bo, cy, admin } = await reviewed(store);
+    const claims = [{ at: 0, claim: claimForm({ outcome: "failed", source: "report-2", claimant: "relief" }) }];
+    const edit = {
+      source: "report-2",
+      days: [{ corridor: CORRIDOR, date: DATE, status: "failed", claims }],
+      reason: REASON,
+    };
+    const onPurpose = DAY_STATUSES.map((status) => `status_stands ${CORRIDOR} ${DATE} ${status}`);
+    const { suggestion } = await handIn(saveReport(cy, { ...edit, onPurpose } as never));
+    const seen = await decisionOn(bo, suggestion);
+    await yes(saveDay(admin, { day: dayForm({ status: "partly_held" }), baseRevision: revision, reason: REASON }));
+    expect(await no(approveSuggestion(bo, seen))).toMatchObject({ code: "conflict" });
+    expect((await findCorridorDay(store.read, CORRIDOR, DATE))?.day?.status).toBe("partly_held");
+  });
+
+  it("is published once with one that needs it in turn", async () => {
+    const store = await fresh();
+    const { bo, cy } = await reviewed(store);
+    const add = (slug: string) => handIn(saveSource(cy, { input: sourceForm(slug), baseRevision: 0 }));
+    const [one, other] = [(await add("report-8")).suggestion, (await add("report-9")).suggestion];
+    for (const [id, needs] of [
+      [one, [other]],
+      [other, [one]],
+    ] as const)
+      await store.transaction(async (tx) => {
+        const { payload } = await tx.draft.findUniqueOrThrow({ where: { id } });
+        await tx.draft.update({ where: { id }, data: { payload: JSON.stringify({ ...JSON.parse(payload), needs }) } });
+      });
+    await yes(approveSuggestion(bo, await decisionOn(bo, one)));
+    expect(await store.read.source.count({ where: { slug: { in: ["report-8", "report-9"] } } })).toBe(2);
+    expect(await store.read.draft.count()).toBe(0);
   });
 
   it("is handed in again in the place of itself, whatever it names", async () => {

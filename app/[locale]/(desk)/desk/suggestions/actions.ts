@@ -1,5 +1,6 @@
 "use server";
 
+import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import type { FormState } from "@/components/desk/form-state";
 import { answerSuggestion, approveSuggestion, withdrawSuggestion } from "@/lib/commands/suggestions";
@@ -28,11 +29,15 @@ const decisionOf = (form: FormData) => ({ id: textOf(form, "id"), version: numbe
 export async function sendApproval(_before: FormState, form: FormData): Promise<FormState> {
   const as = await actingContext(form);
   if (!as.ok) return refusedForm(form, as);
-  const decision = decisionOf(form);
+  const decision = { ...decisionOf(form), seen: textOf(form, "seen") };
   let answer = await approveSuggestion(as.context, decision);
   const instead = answer.ok ? null : await onNewest(as.context.actor, decision.id, answer);
   if (instead) answer = await approveSuggestion(as.context, { ...decision, instead });
-  if (!answer.ok) return refusedForm(form, answer);
+  if (!answer.ok) {
+    // what has changed is shown with the refusal
+    revalidatePath(paths.deskSuggestion(localeOfForm(form), decision.id));
+    return refusedForm(form, answer);
+  }
   await refreshPublicPages();
   return toList(form, "approved");
 }

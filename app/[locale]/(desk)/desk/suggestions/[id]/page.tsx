@@ -34,9 +34,7 @@ export default async function SuggestionPage({ params, searchParams }: Props) {
         <p className="notice">{t("problem.refusal.not_signed_in")}</p>
       </DeskPage>
     );
-  const { suggestion, asked, needs } = found;
-  const { versions, names } = await suggestedVersions(store().read, asked);
-  const more = asked.entries - versions.length;
+  const { suggestion, asked, needs, seen } = found;
   return (
     <DeskPage locale={locale} section="suggestions" title={title} at={at}>
       {(await searchParams).done === "suggested" && (
@@ -79,50 +77,64 @@ export default async function SuggestionPage({ params, searchParams }: Props) {
       {needs.length > 0 && (
         <section className="section" aria-labelledby="needs">
           <h2 id="needs">{t("review.needs")}</h2>
-          <ul>
-            {needs.map((need) => (
-              <li key={need.id}>
-                <a href={paths.deskSuggestion(locale, need.id)}>
-                  {t(`entryKind.${need.kind}`)}: {need.entry}
-                </a>
-              </li>
-            ))}
-          </ul>
+          {needs.map((need) => (
+            <Versions key={need.suggestion.id} reader={reader} asked={need.asked} />
+          ))}
         </section>
       )}
       <section className="section" aria-labelledby="difference">
         <h2 id="difference">{t("review.difference")}</h2>
         <p className="hint">{t("review.differenceHint")}</p>
-        {versions.map((version) => (
-          <section key={`${version.entryKind} ${version.entry}`} className="version stack">
-            <h3>
-              {t(`changeKind.${version.kind}`)} · {t(`entryKind.${version.entryKind}`)}: {version.entry}
-            </h3>
-            {version.moved && <p className="notice">{t("review.moved")}</p>}
-            {version.first && <p>{t("review.first")}</p>}
-            {version.after === null && <p>{t("review.gone")}</p>}
-            <Changes reader={reader} names={names} version={version} />
-          </section>
-        ))}
-        {more > 0 && <p>{t("review.more", { count: more })}</p>}
+        <Versions reader={reader} asked={asked} />
       </section>
       {suggestion.mine ? (
         <Own reader={reader} suggestion={suggestion} asked={asked} />
       ) : (
-        <Decide reader={reader} suggestion={suggestion} />
+        <Decide reader={reader} suggestion={suggestion} seen={seen} />
       )}
     </DeskPage>
   );
 }
 
-/** What a reviewer can do. */
-function Decide({ reader: { locale, t }, suggestion: { id, version } }: { reader: Reader; suggestion: Suggestion }) {
+/** What a suggestion makes of each entry, beside what is published now. */
+async function Versions({ reader, asked }: { reader: Reader; asked: Suggested }) {
+  const { t } = reader;
+  const { versions, names } = await suggestedVersions(store().read, asked);
+  const more = asked.entries - versions.length;
+  return (
+    <>
+      {versions.map((version) => (
+        <section key={`${version.entryKind} ${version.entry}`} className="version stack">
+          <h3>
+            {t(`changeKind.${version.kind}`)} · {t(`entryKind.${version.entryKind}`)}: {version.entry}
+          </h3>
+          {version.moved && <p className="notice">{t("review.moved")}</p>}
+          {version.first && <p>{t("review.first")}</p>}
+          {version.after === null && <p>{t("review.gone")}</p>}
+          <Changes reader={reader} names={names} version={version} />
+        </section>
+      ))}
+      {more > 0 && <p>{t("review.more", { count: more })}</p>}
+    </>
+  );
+}
+
+/** What a reviewer can do. @param seen all that this page shows, as one word */
+function Decide({
+  reader: { locale, t },
+  suggestion: { id, version },
+  seen,
+}: {
+  reader: Reader;
+  suggestion: Suggestion;
+  seen: string;
+}) {
   const hidden = () => ({ locale, id, version: String(version), key: randomUUID() });
   const comment = { kind: "text", name: "comment", label: t("review.comment"), hint: t("review.commentHint") } as const;
   return (
     <section className="section stack" aria-labelledby="decide">
       <h2 id="decide">{t("review.decide")}</h2>
-      <DeskForm action={sendApproval} hidden={hidden()} fields={[]} submit={t("review.approve")}>
+      <DeskForm action={sendApproval} hidden={{ ...hidden(), seen }} fields={[]} submit={t("review.approve")}>
         <p>{t("review.approveHint")}</p>
       </DeskForm>
       <DeskForm action={sendAnswer} hidden={hidden()} fields={[comment]} submit={t("review.sendBack")}>
