@@ -4,6 +4,7 @@ import { corridorInput, parseInput } from "../domain/inputs";
 import { leadsBack } from "../domain/merging";
 import { corridorPayload } from "../domain/payloads";
 import { corridorColumns } from "../domain/rows";
+import { corridorSlug } from "../domain/slugs";
 import { type Change, type Context, expectBase, publish } from "./change";
 import { freeSlug } from "./free-slug";
 import { guardCorridor } from "./guard-rails";
@@ -44,10 +45,7 @@ export async function publishCorridor(change: Change, edit: EntryEdit): Promise<
   if (!parsed.ok) return refuseNow(invalid(...parsed.problems));
   const corridor = parsed.value;
   const taken = (wanted: string) => tx.corridor.findUnique({ where: { slug: wanted } });
-  const wanted = `${corridor.origin}-to-${corridor.destination}${corridor.purpose === "aid" ? "-aid" : ""}`.slice(
-    0,
-    95,
-  );
+  const wanted = corridorSlug(corridor.origin, corridor.destination, corridor.purpose);
   const slug = corridor.slug ?? (await freeSlug(wanted, taken));
   const existing = await taken(slug);
   await expectBase(edit.baseRevision, existing, () => change.newest("corridor", slug));

@@ -18,8 +18,9 @@ import { barred, endsOf, marksOf, type Simple, type Work } from "./landing-work"
 import { leadsBack } from "./merging";
 import { corridorPayload, type Payload, partyPayload, placePayload, sourcePayload, wideClaimPayload } from "./payloads";
 import { unknownReferences } from "./references";
-import { slugFrom } from "./slugs";
+import { corridorSlug, slugFrom } from "./slugs";
 import { joined } from "./text";
+import type { Purpose } from "./vocabulary";
 
 /** Another party that belongs to one, as a side. */
 const memberOf = ({ ground }: Work, side: string): string | undefined =>
@@ -89,8 +90,8 @@ function slugOf(work: Work, kind: Simple, input: Fields, arrival: Arrival): stri
   }
   if (kind === "corridor") {
     const known = work.corridorBetween(endsOf(input as Payload));
-    const wanted = `${input.origin}-to-${input.destination}${input.purpose === "aid" ? "-aid" : ""}`.slice(0, 95);
-    return known ?? work.free("corridor", wanted);
+    const { origin, destination, purpose } = input;
+    return known ?? work.free("corridor", corridorSlug(String(origin), String(destination), purpose as Purpose));
   }
   const region = String(input.adm1 ?? input.adm1Name ?? "");
   const found = name ? work.naming.find(kind, name, region, arrival.line) : null;

@@ -5,6 +5,7 @@ import type { CorridorInput, DayInput } from "./inputs";
 import { corridorProblems, sourceName } from "./landing-entries";
 import { endsOf, type Work } from "./landing-work";
 import { corridorPayload, sourcePayload } from "./payloads";
+import { corridorSlug } from "./slugs";
 import { isOutcome } from "./status";
 import { canonicalUrl } from "./urls";
 
@@ -24,8 +25,7 @@ export function corridorOf(work: Work, arrival: DayArrival, said: Said, also: st
   const corridor = { slug: null, origin: origin!, destination: destination!, purpose, continuedAs: null };
   const known = work.corridorBetween(endsOf(corridor));
   if (known && problems.length === 0) return known;
-  const wanted = `${origin}-to-${destination}${purpose === "aid" ? "-aid" : ""}`.slice(0, 95);
-  const slug = work.free("corridor", wanted);
+  const slug = work.free("corridor", corridorSlug(String(origin), String(destination), purpose));
   if (problems.length === 0) problems.push(...corridorProblems(work, slug, corridor));
   if (problems.length > 0) {
     work.refuse(arrival, problems);

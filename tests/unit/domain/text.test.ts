@@ -2,8 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { slug } from "@/lib/domain/fields";
 import { dayKey } from "@/lib/domain/record";
-import { slugFrom } from "@/lib/domain/slugs";
+import { corridorSlug, isSlug, SLUG, slugFrom } from "@/lib/domain/slugs";
 import { inLanguage, joined, separated } from "@/lib/domain/text";
+import { PURPOSES } from "@/lib/domain/vocabulary";
 
 describe("a text in two languages", () => {
   const both = { en: "Held", uk: "Діяв" };
@@ -42,6 +43,25 @@ describe("keys that share one cell", () => {
 describe("the key of a corridor day", () => {
   it("is the corridor's slug and the date, as in its address", () => {
     expect(dayKey("mariupol-to-zaporizhzhia", "2022-03-14")).toBe("mariupol-to-zaporizhzhia/2022-03-14");
+  });
+});
+
+describe("the slug of a corridor", () => {
+  it("names its ends and, of aid, its purpose", () => {
+    expect(corridorSlug("alpha", "beta", "evacuation")).toBe("alpha-to-beta");
+    expect(corridorSlug("alpha", "beta", "aid")).toBe("alpha-to-beta-aid");
+  });
+
+  it("is one that pages take, with a number behind it, too, and keeps its purpose, however long its ends are", () => {
+    const end = fc.stringMatching(SLUG, { size: "+2" }).map((text) => text.slice(0, 80).replace(/-$/, ""));
+    fc.assert(
+      fc.property(end, end, fc.constantFrom(...PURPOSES), (origin, destination, purpose) => {
+        const slug = corridorSlug(origin, destination, purpose);
+        expect(isSlug(`${slug}-999`)).toBe(true);
+        expect(slug.endsWith("-aid") || purpose === "evacuation").toBe(true);
+      }),
+      { examples: [[`${"a".repeat(44)}-${"b".repeat(20)}`, `${"c".repeat(25)}-${"d".repeat(20)}`, "evacuation"]] },
+    );
   });
 });
 
