@@ -62,11 +62,19 @@ async function redactHistory({ tx, at }: Change, entryKind: EntryKind, entry: st
   return { versions, fields: [...fields].sort() };
 }
 
-/** Takes texts out of what waits to be published of an entry, so that they do not come back with it. */
+/** Takes texts out of what waits to be published of an entry, also along with others, so that they do not come back with it. */
 async function redactWaiting({ tx }: Change, entryKind: EntryKind, entry: string, passages: string[]): Promise<void> {
-  for (const { id, payload, version } of await tx.draft.findMany({ where: { entryKind, entry } })) {
-    const left = redactedForm(payload, passages);
-    if (left !== payload) await tx.draft.update({ where: { id }, data: { payload: left, version: version + 1 } });
+  const names = { state: { not: "draft" as const }, payload: { contains: JSON.stringify(entry) } };
+  const waiting = await tx.draft.findMany({
+    where: { OR: [{ entryKind, entry }, names] },
+    select: { id: true, version: true, payload: true, reason: true, comment: true },
+  });
+  for (const { id, version, payload, ...said } of waiting) {
+    const before = { payload: JSON.parse(payload), ...said };
+    const { payload: left, ...words } = redactedForm(before, passages);
+    const data = { payload: JSON.stringify(left), ...words };
+    if (JSON.stringify(data) !== JSON.stringify({ payload, ...said }))
+      await tx.draft.update({ where: { id }, data: { ...data, version: version + 1 } });
   }
 }
 

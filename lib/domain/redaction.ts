@@ -30,14 +30,6 @@ export const passagesInput = z.object({
 /** One text of an entry, as some version of it had it. */
 export type KeptText = { field: string; text: string };
 
-/** The JSON text of a form that waits, without these passages. */
-export function redactedForm(stored: string, passages: readonly string[]): string {
-  const asStored = passages
-    .filter((passage) => passage.length >= SHORTEST_PASSAGE)
-    .map((passage) => JSON.stringify(passage).slice(1, -1));
-  return asStored.reduce((text, passage) => text.replaceAll(passage, STUB), stored);
-}
-
 const claimsIn = (payload: Payload): Payload[] => (Array.isArray(payload.claims) ? (payload.claims as Payload[]) : []);
 
 /** Every text that versions of an entry hold, each once, in the order of the fields. */
@@ -93,4 +85,30 @@ export function redacted(payload: Payload, passages: readonly string[]): { paylo
     return TEXTS.has(field) ? without(value, longestFirst) : value;
   };
   return { payload: Object.fromEntries(Object.entries(payload).map(clean)), fields };
+}
+
+/** What only what waits has beside the texts of history. */
+const TEXTS_WAITING = new Set(["aliases", "reason", "comment"]);
+
+/** By which name history keeps what a form calls `noteEn`, `claims.2.summaryEn` or `nameEn`. */
+function historyName(field: string): string {
+  const name = field.slice(field.lastIndexOf(".") + 1).replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  return name === "name_en" ? "name" : name;
+}
+
+/**
+ * A draft or a suggestion as it is kept, without these passages in what people wrote into it. Keys, codes and dates that
+ * read the same stay: it is still the form that it was.
+ */
+export function redactedForm<T>(kept: T, passages: readonly string[]): T {
+  const longestFirst = passages.toSorted((a, b) => b.length - a.length);
+  const clean = (value: unknown, field: string): unknown => {
+    if (Array.isArray(value)) return value.map((one) => clean(one, field));
+    if (value !== null && typeof value === "object")
+      return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, clean(one, historyName(name))]));
+    if (typeof value !== "string") return value;
+    if (ADDRESSES.has(field)) return longestFirst.some((passage) => carries(value, passage)) ? "" : value;
+    return TEXTS.has(field) || TEXTS_WAITING.has(field) ? without(value, longestFirst) : value;
+  };
+  return clean(kept, "") as T;
 }

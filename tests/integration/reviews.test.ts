@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import type { Context } from "@/lib/commands/change";
 import { saveDay } from "@/lib/commands/corridor-days";
+import { saveDraft } from "@/lib/commands/drafts";
 import { setFrozen } from "@/lib/commands/freeze";
 import { importFiles } from "@/lib/commands/imports";
 import { saveParty } from "@/lib/commands/parties";
@@ -59,6 +60,8 @@ async function handIn(answer: Promise<Answer<unknown>>): Promise<{ suggestion: s
 const newNote = (context: Context, baseRevision: number, noteEn = "Rain on the road.", more: Partial<Context> = {}) =>
   saveDay({ ...context, ...more }, { day: dayForm({ noteEn }), baseRevision, reason: REASON });
 
+const newest = async (store: Store) =>
+  (await store.read.corridorDay.findUniqueOrThrow({ where: { id: ENTRY } })).revision;
 const noteOf = async (store: Store) => (await findCorridorDay(store.read, CORRIDOR, DATE))?.day?.note.en ?? "";
 const decisionOn = async (context: Context, id: string) => {
   const found = await findSuggestion(context.store.read, context.actor, id);
@@ -299,6 +302,23 @@ onEveryStore("a change that is reviewed", (fresh) => {
     expect((await store.read.draft.findUniqueOrThrow({ where: { id: suggestion } })).payload).not.toContain(
       "Inparticular",
     );
+
+    // also where it waits along with other days, and in a draft, which stays the form that it was
+    const days = [DATE, "2001-02-04"].map((date) => ({
+      corridor: CORRIDOR,
+      date,
+      status: "held",
+      claims: [{ at: 0, claim: claimForm({ source: "report-2", summaryEn: "Ask Nobody Inparticular." }) }],
+    }));
+    const report = await handIn(saveReport(ed, { source: "report-2", days: days as never, reason: REASON }));
+    expect(report.entry).toBe(ENTRY);
+    const typed = { corridor: CORRIDOR, date: DATE, status: "held", noteEn: "Nobody Inparticular", reason: "held" };
+    await yes(saveDraft(ed, { id: null, version: 0, baseRevision: revision, form: typed }));
+    await yes(newNote(admin, await newest(store), "Nobody Inparticular, held."));
+    await yes(redact(admin, { entryKind: "corridor_day", entry: ENTRY, texts: [...texts, "held"], reason: "again" }));
+    for (const { payload } of await store.read.draft.findMany()) expect(payload).not.toContain("Inparticular");
+    const draft = await store.read.draft.findFirstOrThrow({ where: { state: "draft" } });
+    expect(JSON.parse(draft.payload)).toMatchObject({ ...typed, noteEn: "[redacted]", reason: "[redacted]" });
 
     await yes(setFrozen(admin, { frozen: true, reason: "an attack" }));
     expect((await no(approveSuggestion(bo, await decisionOn(bo, suggestion)))).code).toBe("frozen");

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { redacted, STUB, textsIn } from "@/lib/domain/redaction";
+import { redacted, redactedForm, STUB, textsIn } from "@/lib/domain/redaction";
 
 const day = {
   corridor: "alpha-to-beta",
@@ -59,5 +59,38 @@ describe("a redaction", () => {
   it("leaves keys and codes that read the same", () => {
     const claim = { claim: "name", claimant: "name", kind: "name", source: "name", summary_en: "name" };
     expect(redacted(claim, ["name"]).payload).toEqual({ ...claim, summary_en: STUB });
+  });
+});
+
+describe("a redaction of what waits", () => {
+  it("takes passages out of what was written, the longer first, and leaves the form a form", () => {
+    const form = {
+      status: "held",
+      corridor: "held-to-note",
+      noteEn: "held by Some Body of Xville",
+      "claims.0.summaryEn": "Some Body",
+      "claims.0.claimant": "held",
+      nameEn: "Some Body",
+      url: "https://reports.example/held",
+      reason: "Some Body asked",
+    };
+    expect(redactedForm(form, ["Some", "Some Body", "held", "note"])).toEqual({
+      ...form,
+      noteEn: "[redacted] by [redacted] of Xville",
+      "claims.0.summaryEn": STUB,
+      nameEn: STUB,
+      url: "",
+      reason: "[redacted] asked",
+    });
+  });
+
+  it("looks through all that is kept of a suggestion", () => {
+    const of = (note: string) => ({
+      command: "saveDay",
+      request: { day: { noteEn: note, claims: [{ claimant: "name", summaryEn: note }] }, reason: note },
+      recorded: [{ entry: "name", before: null, after: { note_en: note, claims: [{ speaker: note }] } }],
+      form: { typed: { noteEn: note }, base: 3 },
+    });
+    expect(redactedForm(of("name"), ["name"])).toEqual(of(STUB));
   });
 });
