@@ -291,21 +291,3 @@ export async function publish<T extends object>(
     );
   }
 }
-
-/**
- * Whether an edit may go on: the form's base must be the entry's newest revision (0: there must be none).
- * @param newest asked where it is not, to show the editor what stands there
- */
-export async function expectBase(
-  base: number,
-  entry: { revision: number; retractedAt: Date | null } | null,
-  newest: () => ReturnType<Change["newest"]>,
-): Promise<void> {
-  if (!entry || (entry.retractedAt && base === 0)) {
-    if (base !== 0) refuseNow(refuse("not_found"));
-    return;
-  }
-  if (base === entry.revision) return;
-  const current = { revision: entry.revision, payload: (await newest())?.payload ?? null };
-  refuseNow(refuse(base === 0 ? "exists" : "conflict", [], current));
-}

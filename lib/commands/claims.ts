@@ -6,11 +6,11 @@ import { parseInput, wideClaimInput } from "../domain/inputs";
 import { wideClaimPayload } from "../domain/payloads";
 import { unknownReferences } from "../domain/references";
 import { wideClaimColumns } from "../domain/rows";
-import { type Change, type Context, expectBase, publish } from "./change";
+import { type Change, type Context, publish } from "./change";
 import { withKeys } from "./claim-rows";
 import { guardClaim } from "./guard-days";
 import { partiesAndSources } from "./references";
-import { refuseNow } from "./refusing";
+import { expectBase, refuseNow } from "./refusing";
 
 export type SavedClaim = { key: string; revision: number };
 export type ClaimEdit = {

@@ -8,11 +8,11 @@ import { dayPayload } from "../domain/payloads";
 import { dayKey } from "../domain/record";
 import { unknownReferences } from "../domain/references";
 import { claimColumns, dayColumns, derivedColumns, deriveFrom, emptiedColumns, listedAs } from "../domain/rows";
-import { type Change, type Context, expectBase, publish } from "./change";
+import { type Change, type Context, publish } from "./change";
 import { withKeys } from "./claim-rows";
 import { guardDays } from "./guard-days";
 import { partiesAndSources } from "./references";
-import { refuseNow } from "./refusing";
+import { expectBase, refuseNow } from "./refusing";
 
 export type SavedDay = { entry: string; revision: number; claims: string[] };
 export type DayEdit = {

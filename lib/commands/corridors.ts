@@ -5,11 +5,11 @@ import { leadsBack } from "../domain/merging";
 import { corridorPayload } from "../domain/payloads";
 import { corridorColumns } from "../domain/rows";
 import { corridorSlug } from "../domain/slugs";
-import { type Change, type Context, expectBase, publish } from "./change";
+import { type Change, type Context, publish } from "./change";
 import { freeSlug } from "./free-slug";
 import { guardCorridor } from "./guard-rails";
 import type { EntryEdit, SavedEntry } from "./places";
-import { refuseNow } from "./refusing";
+import { expectBase, refuseNow } from "./refusing";
 
 /**
  * Adds a corridor, or publishes a new version of it (`input`: corridorInput). Unique by origin, destination and purpose;

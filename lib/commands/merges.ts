@@ -4,13 +4,13 @@ import { type Answer, invalid, refuse } from "../domain/errors";
 import { mergedAliases, type Noun, renamed } from "../domain/merging";
 import type { Payload } from "../domain/payloads";
 import type { EntryKind } from "../domain/vocabulary";
-import { type Change, type Context, expectBase, publish } from "./change";
+import { type Change, type Context, publish } from "./change";
 import { refuseCircle } from "./corridors";
 import { type EntryVersion, tableOf, versionOfEntry } from "./entry-rows";
 import { corridorsOf, partyProblems, placeProblems } from "./merge-rules";
 import { type Kept, mergeCorridorDays } from "./merged-days";
 import { rederive } from "./rederive";
-import { refuseNow } from "./refusing";
+import { expectBase, refuseNow } from "./refusing";
 
 export type MergeEdit = {
   noun: Noun;

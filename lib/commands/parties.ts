@@ -5,12 +5,12 @@ import { parseInput, partyInput } from "../domain/inputs";
 import { partyPayload } from "../domain/payloads";
 import { partyColumns } from "../domain/rows";
 import { slugFrom } from "../domain/slugs";
-import { type Change, type Context, expectBase, publish } from "./change";
+import { type Change, type Context, publish } from "./change";
 import { freeSlug } from "./free-slug";
 import { guardParty } from "./guard-rails";
 import type { EntryEdit, SavedEntry } from "./places";
 import { rederive } from "./rederive";
-import { refuseNow } from "./refusing";
+import { expectBase, refuseNow } from "./refusing";
 
 /** Adds a party, or publishes a new version of it (`input`: partyInput). A side is a party that has no side itself. */
 export const saveParty = (context: Context, edit: EntryEdit): Promise<Answer<SavedEntry>> =>

@@ -4,10 +4,10 @@ import { parseInput, placeInput } from "../domain/inputs";
 import { placePayload } from "../domain/payloads";
 import { placeColumns } from "../domain/rows";
 import { slugFrom } from "../domain/slugs";
-import { type Change, type Context, expectBase, publish } from "./change";
+import { type Change, type Context, publish } from "./change";
 import { freeSlug } from "./free-slug";
 import { guardPlace } from "./guard-rails";
-import { refuseNow } from "./refusing";
+import { expectBase, refuseNow } from "./refusing";
 
 export type SavedEntry = { slug: string; revision: number };
 export type EntryEdit = {

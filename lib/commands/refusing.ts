@@ -1,5 +1,6 @@
 import { isAway } from "@/lib/data/client";
 import { type Refusal, refuse } from "../domain/errors";
+import type { Payload } from "../domain/payloads";
 
 class Refused extends Error {
   constructor(readonly refusal: Refusal) {
@@ -29,4 +30,22 @@ export function refusalOf(error: unknown): Refusal {
   if (error instanceof Refused) return error.refusal;
   if (isAway(error)) return refuse("away");
   throw error;
+}
+
+/**
+ * Whether an edit may go on: the form's base must be the entry's newest revision (0: there must be none).
+ * @param newest asked where it is not, to show the editor what stands there
+ */
+export async function expectBase(
+  base: number,
+  entry: { revision: number; retractedAt: Date | null } | null,
+  newest: () => Promise<{ payload: Payload | null } | null>,
+): Promise<void> {
+  if (!entry || (entry.retractedAt && base === 0)) {
+    if (base !== 0) refuseNow(refuse("not_found"));
+    return;
+  }
+  if (base === entry.revision) return;
+  const current = { revision: entry.revision, payload: (await newest())?.payload ?? null };
+  refuseNow(refuse(base === 0 ? "exists" : "conflict", [], current));
 }

@@ -1,8 +1,8 @@
 import { type Answer, invalid, refuse } from "../domain/errors";
 import type { EntryKind } from "../domain/vocabulary";
-import { type Context, expectBase, publish } from "./change";
+import { type Context, publish } from "./change";
 import { entriesNaming, retractEntry, versionOfEntry } from "./entry-rows";
-import { refuseNow } from "./refusing";
+import { expectBase, refuseNow } from "./refusing";
 
 /**
  * Takes an entry back: it leaves every current view and stays, with the reason, in history. Saving it again, or reverting

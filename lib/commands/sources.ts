@@ -3,11 +3,11 @@ import { parseInput, type SourceInput, sourceInput } from "../domain/inputs";
 import { sourcePayload } from "../domain/payloads";
 import { sourceColumns } from "../domain/rows";
 import { slugFrom } from "../domain/slugs";
-import { type Change, type Context, expectBase, publish } from "./change";
+import { type Change, type Context, publish } from "./change";
 import { freeSlug } from "./free-slug";
 import type { EntryEdit, SavedEntry } from "./places";
 import { rederive } from "./rederive";
-import { refuseNow } from "./refusing";
+import { expectBase, refuseNow } from "./refusing";
 
 /**
  * Adds a source, or publishes a new version of it (`input`: sourceInput).

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { slug } from "@/lib/domain/fields";
 import { dayKey } from "@/lib/domain/record";
-import { corridorSlug, isSlug, SLUG, slugFrom } from "@/lib/domain/slugs";
+import { corridorSlug, isSlug, slugFrom } from "@/lib/domain/slugs";
 import { inLanguage, joined, separated } from "@/lib/domain/text";
 import { PURPOSES } from "@/lib/domain/vocabulary";
 
@@ -53,7 +53,8 @@ describe("the slug of a corridor", () => {
   });
 
   it("is one that pages take, with a number behind it, too, and keeps its purpose, however long its ends are", () => {
-    const end = fc.stringMatching(SLUG, { size: "+2" }).map((text) => text.slice(0, 80).replace(/-$/, ""));
+    const letters = fc.string({ unit: fc.constantFrom("a", "b", "1", "-"), size: "max", maxLength: 90 });
+    const end = letters.map((text) => slugFrom(`a${text}`));
     fc.assert(
       fc.property(end, end, fc.constantFrom(...PURPOSES), (origin, destination, purpose) => {
         const slug = corridorSlug(origin, destination, purpose);
