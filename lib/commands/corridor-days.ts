@@ -10,6 +10,7 @@ import { unknownReferences } from "../domain/references";
 import { claimColumns, dayColumns, derivedColumns, deriveFrom, emptiedColumns, listedAs } from "../domain/rows";
 import { type Change, type Context, publish } from "./change";
 import { withKeys } from "./claim-rows";
+import { endDraft } from "./ending-drafts";
 import { guardDays } from "./guard-days";
 import { partiesAndSources } from "./references";
 import { expectBase, refuseNow } from "./refusing";
@@ -40,10 +41,7 @@ export const saveDay = (context: Context, edit: DayEdit): Promise<Answer<SavedDa
     async (change) => {
       await guardDays(change, { days: [{ at: "", day: edit.day }], onPurpose: edit.onPurpose });
       const saved = await publishDay(change, context.now, edit);
-      if (edit.draft) {
-        const { id, version } = edit.draft;
-        await change.tx.draft.deleteMany({ where: { id, version, entry: saved.entry, state: "draft" } });
-      }
+      if (edit.draft) await endDraft(change.tx, context, edit.draft, saved.entry);
       return saved;
     },
     { command: "saveDay" },

@@ -8,8 +8,9 @@ import { appendAudit } from "./audit";
 import { type Context, carryOut } from "./change";
 import { refuseNow } from "./refusing";
 
-/** The longest form that is kept: far above any real one. */
+/** The longest form that is kept, and the most of one person: far above any real one. */
 const LARGEST = 200_000;
+export const MOST_DRAFTS = 200;
 
 /**
  * Keeps a corridor day as a draft, as typed: it may be incomplete, and no public door shows it.
@@ -46,6 +47,9 @@ export const saveDraft = (
       });
 
     if (draft.id === null) {
+      const own = { authorId: context.actor.id, state: "draft" as const };
+      if ((await tx.draft.count({ where: own })) >= MOST_DRAFTS)
+        refuseNow(invalid({ field: "noteEn", code: "drafts_many", values: { most: MOST_DRAFTS } }));
       const id = randomUUID();
       const identity = { id, entryKind: "corridor_day" as const, authorId: context.actor.id, createdAt: context.now };
       await tx.draft.create({ data: { ...identity, ...columns, version: 1 } });

@@ -4,6 +4,7 @@ import { invalid, type Refusal, refuse } from "../domain/errors";
 import {
   adds,
   MOST_SHOWN,
+  MOST_WAITING,
   NEEDED,
   namedIn,
   type Recorded,
@@ -12,10 +13,11 @@ import {
 } from "../domain/suggestions";
 import { appendAudit } from "./audit";
 import type { Context } from "./change";
+import { endDraft } from "./ending-drafts";
 import { refuseNow } from "./refusing";
 
 /** The longest suggestion that is kept. */
-const LARGEST = 2_000_000;
+const LARGEST = 1_000_000;
 
 /** What a person has suggested to add, and a request names, with what that names; what is named comes first. */
 async function neededBy(tx: Tx, authorId: string, request: unknown, known: Set<string>): Promise<Suggested[]> {
@@ -85,12 +87,12 @@ export async function keepSuggestion(
   const { entryKind, entry } = first;
   const baseRevision = form?.base ?? 0;
   const said = { entryKind, entry, payload, baseRevision, reason, comment: "", decidedById: null, decidedAt: null };
-  const columns = { ...said, state: "suggested" as const, suggestedAt: now, updatedAt: now };
+  const columns = { ...said, state: "suggested" as const, entries: recorded.length, suggestedAt: now, updatedAt: now };
   const audit = (action: string, id: string) =>
     appendAudit(tx, { at: now, actor, action, entryKind, entry, detail: { suggestion: id } });
 
   const { draft } = request as { draft?: { id: string; version: number } | null };
-  if (draft) await tx.draft.deleteMany({ where: { ...draft, entry, state: "draft" } });
+  if (draft) await endDraft(tx, { actor, now }, draft, entry);
   // what was turned down stays so
   const open = { authorId: actor.id, state: { in: ["suggested" as const, "sent_back" as const] } };
   const before = form?.suggestion ? await tx.draft.findFirst({ where: { id: form.suggestion, ...open } }) : null;
@@ -99,6 +101,8 @@ export async function keepSuggestion(
     await audit("suggestion.change", before.id);
     return { suggestion: before.id, entry };
   }
+  if ((await tx.draft.count({ where: open })) >= MOST_WAITING)
+    return refuseNow(invalid({ field: "reason", code: "suggestions_many", values: { most: MOST_WAITING } }));
   const id = randomUUID();
   await tx.draft.create({ data: { id, ...columns, authorId: actor.id, createdAt: now, version: 1 } });
   await audit("suggestion.add", id);

@@ -19,7 +19,17 @@ export type Draft = {
   updatedAt: Date;
 };
 
-const AUTHOR = { author: { select: { name: true } } } as const;
+/** All of a draft but its form, which may be long. */
+const SHOWN = {
+  id: true,
+  entry: true,
+  version: true,
+  baseRevision: true,
+  createdAt: true,
+  updatedAt: true,
+  authorId: true,
+  author: { select: { name: true } },
+} as const;
 
 /** Editors see everybody's drafts, contributors their own. */
 function visibleTo(actor: Actor): { authorId?: string } | null {
@@ -43,7 +53,7 @@ export async function listDrafts(db: Db, actor: Actor): Promise<Draft[]> {
   if (!where) return [];
   const rows = await db.draft.findMany({
     where: { ...where, state: "draft" },
-    include: AUTHOR,
+    select: SHOWN,
     orderBy: [{ updatedAt: "asc" }, { id: "asc" }],
   });
   return rows.map((row) => draftOf(row, actor));
@@ -52,6 +62,8 @@ export async function listDrafts(db: Db, actor: Actor): Promise<Draft[]> {
 /** One draft with its form as typed; null where there is none that the actor may open. */
 export async function findDraft(db: Db, actor: Actor, id: string): Promise<{ draft: Draft; typed: Typed } | null> {
   const where = visibleTo(actor);
-  const row = where && (await db.draft.findFirst({ where: { ...where, id, state: "draft" }, include: AUTHOR }));
+  const row =
+    where &&
+    (await db.draft.findFirst({ where: { ...where, id, state: "draft" }, select: { ...SHOWN, payload: true } }));
   return row && { draft: draftOf(row, actor), typed: JSON.parse(row.payload) as Typed };
 }

@@ -34,17 +34,37 @@ export type Suggestion = {
   entries: number;
 };
 
-const PEOPLE = { author: { select: { name: true, role: true } }, decidedBy: { select: { name: true } } } as const;
-type Rows = Awaited<ReturnType<typeof rowsOf>>;
+/** All of a suggestion but what was asked for, which may be long. */
+const SHOWN = {
+  id: true,
+  entryKind: true,
+  entry: true,
+  state: true,
+  authorId: true,
+  author: { select: { name: true, role: true } },
+  reason: true,
+  createdAt: true,
+  suggestedAt: true,
+  comment: true,
+  decidedBy: { select: { name: true } },
+  decidedAt: true,
+  version: true,
+  entries: true,
+} as const;
 type Reads = Pick<Db, "draft" | "revision">;
+type Rows = Awaited<ReturnType<typeof rowsOf>>;
+const found = (where: object) => ({
+  where: { state: { not: "draft" as const }, ...where },
+  orderBy: [{ suggestedAt: "asc" as const }, { id: "asc" as const }],
+});
 const rowsOf = (db: Reads, where: object) =>
-  db.draft.findMany({
-    where: { state: { not: "draft" }, ...where },
-    include: PEOPLE,
-    orderBy: [{ suggestedAt: "asc" }, { id: "asc" }],
-  });
+  db.draft.findMany({ ...found(where), select: { ...SHOWN, payload: true } });
 
-async function suggestionsOf(db: Db, actor: Actor, rows: Rows): Promise<Suggestion[]> {
+async function suggestionsOf(
+  db: Db,
+  actor: Actor,
+  rows: readonly Omit<Rows[number], "payload">[],
+): Promise<Suggestion[]> {
   const entryOf = await changedEntries(db, rows);
   return rows.map((row) => ({
     id: row.id,
@@ -60,7 +80,7 @@ async function suggestionsOf(db: Db, actor: Actor, rows: Rows): Promise<Suggesti
     decidedBy: row.decidedBy?.name ?? null,
     decidedAt: row.decidedAt,
     version: row.version,
-    entries: askedIn(row).entries,
+    entries: row.entries,
   }));
 }
 
@@ -73,7 +93,7 @@ const shownTo = (actor: Actor) => {
 
 /** The suggestions that the actor may see, the longest waiting first. */
 export const listSuggestions = async (db: Db, actor: Actor): Promise<Suggestion[]> =>
-  suggestionsOf(db, actor, await rowsOf(db, shownTo(actor)));
+  suggestionsOf(db, actor, await db.draft.findMany({ ...found(shownTo(actor)), select: SHOWN }));
 
 /** How many suggestions of others wait for this person. */
 export async function countWaiting(db: Db, actor: Actor): Promise<number> {
@@ -99,14 +119,14 @@ export async function waitingNeeds(
   of: { id: string; payload: string },
   known = new Set([of.id]),
 ): Promise<Rows> {
-  const found: Rows = [];
+  const needs: Rows = [];
   for (const id of askedIn(of).needs) {
     if (known.has(id)) continue;
     known.add(id);
     const [need] = await rowsOf(db, { id, state: "suggested" });
-    if (need) found.push(...(await waitingNeeds(db, need, known)), need);
+    if (need) needs.push(...(await waitingNeeds(db, need, known)), need);
   }
-  return found;
+  return needs;
 }
 
 /**

@@ -41,6 +41,9 @@ export type Suggested = {
   form: { typed: Typed; base: number } | null;
 };
 
+/** So many suggestions of one person wait or were sent back: more than a reviewer reads. */
+export const MOST_WAITING = 200;
+
 /** The entries of a suggestion that are kept to be shown. */
 export const MOST_SHOWN = 100;
 

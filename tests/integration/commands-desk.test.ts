@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { markChecked } from "@/lib/commands/checks";
 import { saveDay } from "@/lib/commands/corridor-days";
-import { discardDraft, saveDraft } from "@/lib/commands/drafts";
+import { discardDraft, MOST_DRAFTS, saveDraft } from "@/lib/commands/drafts";
 import { saveSettings } from "@/lib/commands/settings";
 import type { Store } from "@/lib/data/client";
 import { findCorridorDay } from "@/lib/data/corridor-days";
@@ -81,9 +81,26 @@ onEveryStore("a draft", (fresh) => {
     await yes(saveDay(edda, { ...edit, draft: mine }));
     const left = await store.read.draft.findMany({ select: { id: true } });
     expect(new Set(left.map((draft) => draft.id))).toEqual(new Set([other.id, elsewhere.id]));
+    const { detail } = await store.read.auditLog.findFirstOrThrow({ where: { action: "draft.publish" } });
+    expect(JSON.parse(detail)).toEqual({ draft: mine.id });
     // a draft of another entry is none that this publication could end
     await yes(saveDay(edda, { day: dayForm({ date: "2001-02-05" }), baseRevision: 0, draft: elsewhere }));
     expect(await store.read.draft.count()).toBe(2);
+  });
+
+  it("is one of a few hundred of a person's at most, and can be gone on with also then", async () => {
+    const store = await fresh();
+    const { cora, carl } = await desk(store);
+    const { id } = await yes(saveDraft(cora, newDraft()));
+    const row = await store.read.draft.findUniqueOrThrow({ where: { id } });
+    const others = Array.from({ length: MOST_DRAFTS - 1 }, (_, n) => ({ ...row, id: `draft-${n}` }));
+    await store.transaction((tx) => tx.draft.createMany({ data: others }));
+    const many = { field: "noteEn", code: "drafts_many", values: { most: MOST_DRAFTS } };
+    expect((await no(saveDraft(cora, newDraft()))).problems).toEqual([many]);
+    await yes(saveDraft(cora, { ...newDraft(), id, version: 1 }));
+    await yes(saveDraft(carl, newDraft()));
+    await yes(discardDraft(cora, id));
+    await yes(saveDraft(cora, newDraft()));
   });
 
   it("stays when its publication is refused", async () => {

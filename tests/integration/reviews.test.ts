@@ -18,6 +18,7 @@ import { readChoices } from "@/lib/data/desk";
 import { listDrafts } from "@/lib/data/drafts";
 import { countWaiting, findSuggestion, listSuggestions, ownForm, suggestedVersions } from "@/lib/data/suggestions";
 import type { Answer, Refusal } from "@/lib/domain/errors";
+import { MOST_WAITING } from "@/lib/domain/suggestions";
 import { DAY_STATUSES, type Role } from "@/lib/domain/vocabulary";
 import { storePerson } from "@/tests/support/people";
 import {
@@ -338,6 +339,34 @@ onEveryStore("a change that is reviewed", (fresh) => {
       expect(others).toEqual([first, first]);
     }
     expect(await store.read.draft.count({ where: { state: "suggested" } })).toBe(sends.length);
+  });
+
+  it("ends the draft that it was made from where that is its author's, and no contributor another person's", async () => {
+    const store = await fresh();
+    const { revision, ed, cy } = await reviewed(store);
+    const draftOf = (context: Context) =>
+      saveDraft(context, { id: null, version: 0, baseRevision: revision, form: { corridor: CORRIDOR, date: DATE } });
+    const [own, other] = [await yes(draftOf(cy)), await yes(draftOf(ed))];
+    for (const draft of [own, other])
+      await handIn(saveDay(cy, { day: dayForm({ noteEn: draft.id }), baseRevision: revision, reason: REASON, draft }));
+    expect(await store.read.draft.findMany({ where: { state: "draft" }, select: { id: true } })).toEqual([
+      { id: other.id },
+    ]);
+  });
+
+  it("is one of a few hundred of a person's at most, and can be handed in again also then", async () => {
+    const store = await fresh();
+    const { revision, ed, cy } = await reviewed(store);
+    const { suggestion } = await handIn(newNote(cy, revision));
+    const row = await store.read.draft.findUniqueOrThrow({ where: { id: suggestion } });
+    const others = Array.from({ length: MOST_WAITING - 1 }, (_, n) => ({ ...row, id: `suggestion-${n}` }));
+    await store.transaction((tx) => tx.draft.createMany({ data: others }));
+    expect((await no(newNote(cy, revision, "One more."))).problems).toEqual([
+      { field: "reason", code: "suggestions_many", values: { most: MOST_WAITING } },
+    ]);
+    const form = { typed: {}, base: revision, suggestion };
+    expect(await handIn(newNote(cy, revision, "Again.", { form }))).toMatchObject({ suggestion });
+    await handIn(newNote(ed, revision, "Another person's."));
   });
 
   it("of any kind waits: no command forgets to ask", async () => {
