@@ -6,7 +6,7 @@ import { type Answer, invalid, type Refusal, refuse } from "../domain/errors";
 import { parseInput } from "../domain/inputs";
 import { LINK_AGE } from "../domain/links";
 import { normalPassword, passwordProblem } from "../domain/passwords";
-import { personName, roleInput } from "../domain/people";
+import { lookOf, newPersonName, personName, roleInput } from "../domain/people";
 import { refusedTo } from "../domain/policy";
 import { appendAudit } from "./audit";
 import type { Context } from "./change";
@@ -88,7 +88,7 @@ export async function spendLink(
 ): Promise<Answer<{ name: string }>> {
   const link = await findOpenLink(store.read, token, now);
   if (!link) return refuse("gone");
-  const name = link.person ? ({ ok: true, value: link.person.name } as const) : parseInput(personName, typed.name);
+  const name = link.person ? ({ ok: true, value: link.person.name } as const) : parseInput(newPersonName, typed.name);
   const password = normalPassword(typed.password);
   const weak = passwordProblem(password, name.ok ? name.value : "");
   const unnamed = name.ok ? [] : name.problems.map(({ code }) => ({ field: "name", code }));
@@ -105,7 +105,8 @@ export async function spendLink(
     // another tab, or another process, may have been faster
     const still = await findOpenLink(tx, token, now);
     if (!still) return refuse("gone");
-    if (!still.person && (await tx.user.findUnique({ where: { name: name.value } }))) {
+    const others = still.person ? [] : await tx.user.findMany({ select: { name: true } });
+    if (others.some((other) => lookOf(other.name) === lookOf(name.value))) {
       return refuse("exists", [{ field: "name", code: "name_taken" }]);
     }
     await tx.oneTimeLink.update({ where: { id: still.id }, data: { usedAt: now } });

@@ -128,9 +128,15 @@ onEveryStore("one-time links", (fresh) => {
     const olha = await storeAdmin(store);
     await storePerson(store, "taras", "contributor");
     const token = await made(createLink({ store, actor: olha, now: NOW }, { purpose: "invite", role: "editor" }));
-    expect(await spendLink({ store, now: NOW }, token, { name: "Taras", password: PASSWORD })).toMatchObject({
-      code: "exists",
-      problems: [{ field: "name", code: "name_taken" }],
+    // the last is written with Cyrillic letters, as far as they look the same
+    await storePerson(store, "apec", "contributor");
+    for (const name of ["Taras", "tàras", "арес"])
+      expect(await spendLink({ store, now: NOW }, token, { name, password: PASSWORD }), name).toMatchObject({
+        code: "exists",
+        problems: [{ field: "name", code: "name_taken" }],
+      });
+    expect(await spendLink({ store, now: NOW }, token, { name: "ｔaras", password: PASSWORD })).toMatchObject({
+      problems: [{ field: "name", code: "name_letters" }],
     });
     expect((await spendLink({ store, now: NOW }, token, { name: "taras2", password: PASSWORD })).ok).toBe(true);
     expect((await actorNamed(store, "taras2")).role).toBe("editor");

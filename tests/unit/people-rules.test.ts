@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { deviceOf } from "@/lib/domain/devices";
 import { PASSPHRASE_BYTES, passphrase, passwordProblem } from "@/lib/domain/passwords";
-import { personName } from "@/lib/domain/people";
+import { lookOf, newPersonName, personName } from "@/lib/domain/people";
 import { RECOVERY_ALPHABET, recoveryCode, typedCode } from "@/lib/domain/second-factor";
 import { type SessionOwner, type SessionRow, sessionStanding } from "@/lib/domain/sessions";
 
@@ -46,6 +46,18 @@ describe("a name", () => {
     for (const typed of ["", "o", "olhа (mixed)", "о1hа", "a b", "a@b", "x".repeat(41)]) {
       expect(name(typed)).toBeUndefined();
     }
+  });
+
+  it("is chosen from letters that are what they look like", () => {
+    const chosen = (typed: string) => newPersonName.safeParse(typed).success;
+    for (const typed of ["olha", "zoé_1", "strauß", "ольга", "ґанна-ї"]) expect(chosen(typed), typed).toBe(true);
+    for (const typed of ["bｏss", "ʙoss", "boꜱs", "ɑdmin"]) expect(chosen(typed), typed).toBe(false);
+  });
+
+  it("looks like another one whatever the alphabet, the marks and the digits in it", () => {
+    for (const typed of ["bóss", "b0ss", "boss"]) expect(lookOf(typed)).toBe("boss");
+    expect(lookOf("сорі")).toBe(lookOf("copi"));
+    expect(lookOf("ольга")).not.toBe(lookOf("olga"));
   });
 });
 
