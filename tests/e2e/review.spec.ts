@@ -70,7 +70,9 @@ test("a change goes through review, correction, revert and redaction, and reader
   await expect(editor.getByRole("link", { name: "Suggestions (1)" })).toBeVisible();
   await editor.goto(desk("/suggestions"));
   await region(editor, "Waiting for a review").getByRole("row").nth(1).getByRole("link").first().click();
-  await expect(region(editor, "What it would change").getByRole("insertion")).toContainText("Rain");
+  const shown = region(editor, "What it would change");
+  await expect(shown.getByRole("insertion")).toContainText("Rain");
+  await expect(shown.getByRole("term").filter({ hasText: "Source" }).first()).toBeVisible();
   await editor.getByLabel("Comment").first().fill("Which road?");
   await button(editor, "Send back").click();
   await expect(done(editor)).toContainText("Sent back");

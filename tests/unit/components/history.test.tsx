@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ChangeList } from "@/components/history/change-list";
 import type { Version } from "@/components/history/changes";
+import { Everything } from "@/components/history/everything";
 import { RevisionList } from "@/components/history/revision-list";
 import type { Payload } from "@/lib/domain/payloads";
 import { claim, corridor, NOON, party, readerAt, shown } from "./fixtures";
@@ -189,5 +190,25 @@ describe("the list of public changes", () => {
     const { text } = changed({ kind: "retractedClaim", claimant: north, source: "report-1" });
     expect(text).toContain("A claim of wider scope by NORTH");
     expect(text).not.toContain("Obstacle");
+  });
+});
+
+describe("all that a version says", () => {
+  const everything = (after: Payload) =>
+    shown(<Everything reader={readerAt(NOON, "en")} names={names} after={after} />).text;
+
+  it("has each claim with its words, its speaker, its source and when it was said", () => {
+    const text = everything(
+      version({ claims: [said({ speaker: "A spokesperson", source_place: "paragraph 3", said_on: "2001-02-02" })] }),
+    );
+    for (const part of ["Announced", "Cars were to leave at the weekend.", "Blames the south.", "A spokesperson"])
+      expect(text).toContain(part);
+    for (const part of [source.publisher ?? "", "paragraph 3", "2 February 2001"]) expect(text).toContain(part);
+  });
+
+  it("leaves out no field for which there are no words, and none that says nothing", () => {
+    const text = everything({ name: "Gazette", url: "https://reports.example/1", aliases: ["One", "Two"], file: null });
+    for (const part of ["url", "https://reports.example/1", "Gazette", "One; Two"]) expect(text).toContain(part);
+    expect(text).not.toContain("file");
   });
 });

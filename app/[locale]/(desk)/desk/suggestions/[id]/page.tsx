@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { DeskForm } from "@/components/desk/desk-form.client";
 import { EntryLink } from "@/components/desk/entry-link";
 import { Changes } from "@/components/history/changes";
+import { Everything } from "@/components/history/everything";
 import { actorOfForm } from "@/lib/auth/session";
 import { store } from "@/lib/data/client";
 import { findSuggestion, type Suggestion, suggestedVersions } from "@/lib/data/suggestions";
@@ -111,7 +112,13 @@ async function Versions({ reader, asked }: { reader: Reader; asked: Suggested })
           {version.moved && <p className="notice">{t("review.moved")}</p>}
           {version.first && <p>{t("review.first")}</p>}
           {version.after === null && <p>{t("review.gone")}</p>}
-          <Changes reader={reader} names={names} version={version} />
+          {version.before && (
+            <>
+              <Changes reader={reader} names={names} version={version} />
+              {version.after && <h4>{t("review.everything")}</h4>}
+            </>
+          )}
+          {version.after && <Everything reader={reader} names={names} after={version.after} />}
         </section>
       ))}
       {more > 0 && <p>{t("review.more", { count: more })}</p>}
