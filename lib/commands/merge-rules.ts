@@ -53,3 +53,10 @@ export async function partyProblems(tx: Tx, from: string, into: string): Promise
     problems.push({ field: "into", code: "merge_blames_itself", values: { entry: dayId ?? key } });
   return problems;
 }
+
+/** Two corridors for different purposes are two, whatever their ends: aid that came in is no way out. */
+export async function corridorProblems(tx: Tx, from: string, into: string): Promise<Problem[]> {
+  const rows = await tx.corridor.findMany({ where: { slug: { in: [from, into] } }, select: { purpose: true } });
+  const purposes = new Set(rows.map(({ purpose }) => purpose));
+  return purposes.size > 1 ? [{ field: "into", code: "merge_purpose" }] : [];
+}

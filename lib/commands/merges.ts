@@ -7,7 +7,7 @@ import type { EntryKind } from "../domain/vocabulary";
 import { type Change, type Context, publish } from "./change";
 import { refuseCircle } from "./corridors";
 import { type EntryVersion, tableOf, versionOfEntry } from "./entry-rows";
-import { corridorsOf, partyProblems, placeProblems } from "./merge-rules";
+import { corridorProblems, corridorsOf, partyProblems, placeProblems } from "./merge-rules";
 import { type Kept, mergeCorridorDays } from "./merged-days";
 import { rederive } from "./rederive";
 import { expectBase, refuseNow } from "./refusing";
@@ -109,7 +109,9 @@ class Merge {
         ? await placeProblems(this.#tx, from, into)
         : this.noun === "party"
           ? await partyProblems(this.#tx, from, into)
-          : [];
+          : this.noun === "corridor"
+            ? await corridorProblems(this.#tx, from, into)
+            : [];
     if (problems.length) refuseNow(invalid(...problems));
   }
 

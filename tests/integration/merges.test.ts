@@ -218,6 +218,15 @@ onEveryStore("merging corridors", (fresh) => {
     await yes(saveClaim(by(store), { input, baseRevision: 0 }));
   }
 
+  it("is refused where one is for people to leave by and the other for aid", async () => {
+    const store = await fresh();
+    const corridors = [corridorForm("alpha", "beta"), corridorForm("alpha", "beta", { purpose: "aid" })];
+    await layGround(store, { corridors });
+    expect((await no(merge(store, "corridor", CORRIDOR, `${CORRIDOR}-aid`))).problems).toEqual([
+      { field: "into", code: "merge_purpose" },
+    ]);
+  });
+
   it("asks whose status stays on a day that both have, and keeps both sets of claims under their keys", async () => {
     const store = await fresh();
     await ground(store);
