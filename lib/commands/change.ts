@@ -73,7 +73,7 @@ export type How = {
   reverts?: string;
   /** Of its transaction, in ms, where the usual one is too short. */
   timeout?: number;
-  /** What must not wait until an administrator lets people publish again: a text that endangers somebody. */
+  /** What must not wait until people may publish again: a text that endangers somebody goes, an administrator takes back what is false. */
   evenFrozen?: boolean;
   /** By what name a review carries it out; without one it is refused to those whose changes are reviewed. */
   command?: SuggestedCommand;

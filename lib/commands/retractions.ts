@@ -1,4 +1,5 @@
 import { type Answer, invalid, refuse } from "../domain/errors";
+import { mayFreeze } from "../domain/policy";
 import type { EntryKind } from "../domain/vocabulary";
 import { type Context, publish } from "./change";
 import { entriesNaming, retractEntry, versionOfEntry } from "./entry-rows";
@@ -29,5 +30,5 @@ export const retract = (
       if (named.length) refuseNow(invalid(...named.map((by) => ({ field: by, code: "names_it", values: { entry } }))));
       return { revision: await retractEntry(change, entryKind, entry) };
     },
-    { command: "retract" },
+    { command: "retract", evenFrozen: mayFreeze(context.actor) },
   );

@@ -1,7 +1,7 @@
 import type { Store, Tx } from "@/lib/data/client";
 import { type Answer, invalid, type Problem, refuse } from "../domain/errors";
 import { inputOf, type Payload } from "../domain/payloads";
-import { refusedTo } from "../domain/policy";
+import { mayFreeze, refusedTo } from "../domain/policy";
 import type { EntryKind } from "../domain/vocabulary";
 import { appendAudit } from "./audit";
 import { type Change, type Context, publish } from "./change";
@@ -51,7 +51,12 @@ export async function revertRevision(
       if (newest?.seq !== edit.seq) refuseNow(refuse("conflict"));
       return undo(change, context.now, [{ kind, entry, first: edit.seq, last: edit.seq }], [changeSetId], edit.reason);
     },
-    { origin: "revert", reverts: alone ? changeSetId : undefined, command: "revertRevision" },
+    {
+      origin: "revert",
+      reverts: alone ? changeSetId : undefined,
+      command: "revertRevision",
+      evenFrozen: mayFreeze(context.actor),
+    },
   );
 }
 
@@ -80,7 +85,13 @@ export async function revertChangeSet(
         refuseNow(invalid({ field: "changeSet", code: "already_reverted" }));
       return undo(change, context.now, await stepsOf(change.tx, [set.id]), [set.id], edit.reason);
     },
-    { origin: "revert", reverts: set.id, timeout: await timeFor(context.store, [set.id]), command: "revertChangeSet" },
+    {
+      origin: "revert",
+      reverts: set.id,
+      timeout: await timeFor(context.store, [set.id]),
+      command: "revertChangeSet",
+      evenFrozen: mayFreeze(context.actor),
+    },
   );
 }
 
@@ -117,7 +128,7 @@ export async function revertLastOf(
       const sets = await lastSets(change.tx);
       return undo(change, context.now, await stepsOf(change.tx, sets), sets, edit.reason);
     },
-    { origin: "revert", timeout: await timeFor(context.store, known), unreviewed: true },
+    { origin: "revert", timeout: await timeFor(context.store, known), unreviewed: true, evenFrozen: true },
   );
 }
 

@@ -48,6 +48,9 @@ export const operatorActor = { kind: "operator", id: "operator" } as Actor;
 export const may = (role: Role, permission: Permission): boolean =>
   (POLICY[permission] as readonly Role[]).includes(role);
 
+/** Whether somebody may stop all publishing; and so may take back what is false while it is stopped. */
+export const mayFreeze = (actor: Actor): boolean => actor.kind === "person" && may(actor.role, "record.freeze");
+
 /** null where the actor may, else the refusal to answer with. */
 export function refusedTo(actor: Actor, permission: Permission): Refusal | null {
   if (actor.kind === "person") return may(actor.role, permission) ? null : refuse("not_allowed");

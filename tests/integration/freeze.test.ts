@@ -3,6 +3,8 @@ import { markChecked } from "@/lib/commands/checks";
 import { saveDay } from "@/lib/commands/corridor-days";
 import { saveDraft } from "@/lib/commands/drafts";
 import { setFrozen } from "@/lib/commands/freeze";
+import { retract } from "@/lib/commands/retractions";
+import { revertChangeSet, revertLastOf, revertRevision } from "@/lib/commands/reverts";
 import { endAllSessions, signIn } from "@/lib/commands/sessions";
 import { readFreeze } from "@/lib/data/freeze";
 import { listSessions } from "@/lib/data/sessions";
@@ -39,6 +41,34 @@ onEveryStore("a freeze", (fresh) => {
       [admin.actor.id, "freeze", "an account was taken over"],
       [admin.actor.id, "unfreeze", "the account is closed"],
     ]);
+  });
+});
+
+onEveryStore("while all publishing is stopped", (fresh) => {
+  it("an administrator, and nobody else, takes back what is false", async () => {
+    const store = await fresh();
+    await layGround(store);
+    const editor = await storePerson(store, "edda", "editor");
+    const [asEditor, admin] = [by(store, { actor: editor }), by(store, { actor: await storeAdmin(store) })];
+    const publish = (date: string) => yes(saveDay(asEditor, { day: dayForm({ date }), baseRevision: 0 }));
+    const [one, two] = [await publish("2001-02-01"), await publish("2001-02-02")];
+    await publish(DATE);
+    const { changeSetId } = await store.read.revision.findFirstOrThrow({ where: { seq: two.revision } });
+    await yes(setFrozen(admin, { frozen: true, reason: "an account was taken over" }));
+
+    const reason = "it is false";
+    const away = { entryKind: "corridor_day", entry: one.entry, baseRevision: one.revision, reason } as const;
+    for (const refused of [
+      retract(asEditor, away),
+      revertRevision(asEditor, { seq: one.revision, reason }),
+      revertChangeSet(asEditor, { changeSet: changeSetId, reason }),
+    ])
+      expect((await no(refused)).code).toBe("frozen");
+    await yes(retract(admin, away));
+    await yes(revertChangeSet(admin, { changeSet: changeSetId, reason }));
+    await yes(revertLastOf(admin, { person: editor.id, count: 1, reason }));
+    expect(await store.read.corridorDay.count({ where: { retractedAt: null } })).toBe(0);
+    expect((await no(saveDay(admin, { day: dayForm({ date: "2001-01-31" }), baseRevision: 0 }))).code).toBe("frozen");
   });
 });
 
