@@ -43,7 +43,7 @@ export const counts = (day: DayInput): boolean => numbersOf(day).some((number) =
 
 /** A claim of any scope. `at` is the field path of the claim, "" or `claims.2.`. */
 export function claimWarnings(claim: DayClaimInput, at: string, { sideOf }: Pick<WarningFacts, "sideOf">): Problem[] {
-  const problems = texts({ [`${at}summaryEn`]: claim.summaryEn, [`${at}summaryUk`]: claim.summaryUk });
+  const problems = preciseClaim(claim, at);
   const [from, to] = [sideOf(claim.claimant), claim.addressee && sideOf(claim.addressee)];
   if (blames(claim) && from !== null && from === to)
     problems.push(
@@ -51,6 +51,16 @@ export function claimWarnings(claim: DayClaimInput, at: string, { sideOf }: Pick
     );
   return problems;
 }
+
+/** Hours and streets in the texts of a claim; `at` as for claimWarnings(). */
+export const preciseClaim = (claim: DayClaimInput, at = ""): Problem[] =>
+  texts({ [`${at}summaryEn`]: claim.summaryEn, [`${at}summaryUk`]: claim.summaryUk });
+
+/** Hours and streets in the texts of a day and of its claims, which must not be told before the day is over. */
+export const preciseDay = ({ noteEn, noteUk, claims }: DayInput): Problem[] => [
+  ...texts({ noteEn, noteUk }),
+  ...claims.flatMap((claim, i) => preciseClaim(claim, `claims.${i}.`)),
+];
 
 /** What breaks no rule and is likely a slip, in a corridor day: whoever means it goes on. */
 export function dayWarnings(day: DayInput, facts: WarningFacts): Problem[] {

@@ -1,5 +1,6 @@
 import type { Arrival, Fields } from "./arrivals";
 import { dayProblems } from "./day-rules";
+import { preciseDay } from "./day-warnings";
 import type { Problem } from "./errors";
 import { type CorridorInput, type DayInput, dayInput, type PlaceInput, parseInput } from "./inputs";
 import { corridorOf, saidClaims } from "./landing-said";
@@ -159,6 +160,8 @@ function landDay(work: Work, group: Group): void {
     const lenient = !standing && first?.unsupported;
     blame([
       ...dayProblems(day, facts).filter(({ code }) => !(lenient && UNSUPPORTED.has(code))),
+      // nobody confirms row by row: what must not be told before a day is over waits until then
+      ...(day.date >= facts.today ? preciseDay(day) : []),
       ...day.claims.flatMap((claim, i) =>
         unknownReferences(claim, `claims.${i}.`, { parties: work.stands("party"), sources: work.ground.source }),
       ),

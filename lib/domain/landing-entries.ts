@@ -1,6 +1,7 @@
 import type { Arrival, Fields, Write } from "./arrivals";
 import { sha256 } from "./chain";
 import { wideClaimProblems } from "./day-rules";
+import { preciseClaim } from "./day-warnings";
 import type { Problem } from "./errors";
 import {
   type CorridorInput,
@@ -201,8 +202,11 @@ export function landClaim(work: Work, arrival: Extract<Arrival, { input: Fields 
   }
   const origin = claim.corridor && work.fields<CorridorInput>("corridor", claim.corridor)?.origin;
   const place = work.fields<PlaceInput>("place", origin || claim.place || "");
+  const today = work.dateIn(place?.timeZone || work.ground.timeZone);
   const problems = [
-    ...wideClaimProblems(claim, work.dateIn(place?.timeZone || work.ground.timeZone)),
+    ...wideClaimProblems(claim, today),
+    // as in a day's texts
+    ...((claim.dateTo ?? claim.date ?? today) >= today ? preciseClaim(claim) : []),
     ...unknownReferences(claim, "", { parties: work.stands("party"), sources: work.ground.source }),
   ];
   if (claim.corridor && !origin) problems.push({ field: "corridor", code: "unknown_corridor" });

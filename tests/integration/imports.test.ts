@@ -232,6 +232,31 @@ onEveryStore("an import of somebody else's table", (fresh) => {
     await expectWhole(store);
   });
 
+  it("lets no hour or street of a day that is not over land, which nobody would confirm row by row", async () => {
+    const store = await fresh();
+    await layGround(store, { places });
+    const row = (day: string, comment: string) =>
+      `${day},alpha,beta,unknown,https://reports.example/a,relief,${comment}\n`;
+    const text = `Day,From,To,Result,Links,Who says,Comment
+${row("2001-02-05", "Buses left at 10:30.")}${row("2001-02-06", "Buses leave at 10:30.")}${row("2001-02-07", "Buses leave.")}`;
+    const wide = (key: string, date: string) =>
+      `${key},corridor,alpha-to-beta,${date},day,blame,north,south,Seen on Long Street.,report-1\n`;
+    const claims = `claim,scope,corridor,date,date_precision,kind,claimant,addressee,summary_en,source
+${wide("wide-1", "2001-02-05")}${wide("wide-2", "2001-02-06")}`;
+    const upload = await uploadFrom(
+      [
+        { name: "theirs", text },
+        { name: "claims", text: claims },
+      ],
+      { 0: mapping },
+    );
+    expect(await problemsOf(store, upload)).toEqual([
+      '0:3 noteEn precise_text {"text":"10:30"}',
+      '0:3 summaryEn precise_text {"text":"10:30"}',
+      '1:3 summaryEn precise_text {"text":"Long Street"}',
+    ]);
+  });
+
   it("leaves nothing made on the way for a row that does not land, for claims of wider scope to speak of", async () => {
     const store = await fresh();
     await layGround(store, { places: [...places, placeForm("gamma")] });
