@@ -4,6 +4,7 @@ import { Arrow } from "@/components/ui/arrow";
 import { Facts } from "@/components/ui/facts";
 import { Recorded, Text } from "@/components/ui/language";
 import type { Claim, Corridor } from "@/lib/domain/record";
+import { shownAddress } from "@/lib/domain/urls";
 import { countText, dateWithPrecision } from "@/lib/i18n/format";
 import type { Reader } from "@/lib/i18n/reader";
 import { paths } from "@/lib/paths";
@@ -135,7 +136,10 @@ export function ClaimCard({
                 t("page.claim.source"),
                 <span key="source">
                   {reference}
-                  <span className="paper"> {claim.source.url ?? paths.source(reader.root, claim.source.slug)}</span>
+                  <span className="paper">
+                    {" "}
+                    {claim.source.url ? shownAddress(claim.source.url) : paths.source(reader.root, claim.source.slug)}
+                  </span>
                 </span>,
               ],
             ]}

@@ -1,12 +1,13 @@
 import { Facts } from "@/components/ui/facts";
 import type { Source } from "@/lib/domain/record";
+import { shownAddress } from "@/lib/domain/urls";
 import { dateWithPrecision, instant } from "@/lib/i18n/format";
 import type { Reader } from "@/lib/i18n/reader";
 
 const external = (url: string | null) =>
   url && (
     <a href={url} rel="external nofollow">
-      {url}
+      {shownAddress(url)}
     </a>
   );
 

@@ -3,6 +3,7 @@ import { parseInput, type SourceInput, sourceInput } from "../domain/inputs";
 import { sourcePayload } from "../domain/payloads";
 import { sourceColumns } from "../domain/rows";
 import { slugFrom } from "../domain/slugs";
+import { addressProblems } from "../domain/urls";
 import { type Change, type Context, publish } from "./change";
 import { freeSlug } from "./free-slug";
 import type { EntryEdit, SavedEntry } from "./places";
@@ -35,6 +36,8 @@ export async function publishSource(change: Change, edit: EntryEdit): Promise<Sa
   }
   const existing = await taken(slug);
   await expectBase(edit.baseRevision, existing, () => change.newest("source", slug));
+  const problems = addressProblems(source, existing);
+  if (problems.length > 0) refuseNow(invalid(...problems));
 
   const kind = existing && !existing.retractedAt ? "correction" : "addition";
   const revision = await change.record(

@@ -21,6 +21,7 @@ import { corridorPayload, type Payload, partyPayload, placePayload, sourcePayloa
 import { unknownReferences } from "./references";
 import { corridorSlug, slugFrom } from "./slugs";
 import { joined } from "./text";
+import { addressProblems } from "./urls";
 import type { Purpose } from "./vocabulary";
 
 /** Another party that belongs to one, as a side. */
@@ -45,12 +46,14 @@ const RULES: Rules = {
     const member = side === slug ? undefined : memberOf(work, slug);
     return member ? [{ field: "side", code: "side_of_others", values: { party: member } }] : [];
   },
-  source: (work, slug, source: SourceInput) =>
-    marksOf(sourcePayload(slug, source, null)).flatMap((mark) => {
+  source: (work, slug, source: SourceInput) => [
+    ...addressProblems(source, work.fields<SourceInput>("source", slug)),
+    ...marksOf(sourcePayload(slug, source, null)).flatMap((mark) => {
       const known = work.sourceBy(mark);
       const field = mark.slice(0, mark.indexOf(" "));
       return known && known !== slug ? [{ field, code: "known_source", values: { source: known } }] : [];
     }),
+  ],
   corridor: (work, slug, corridor: CorridorInput) => corridorProblems(work, slug, corridor),
 };
 

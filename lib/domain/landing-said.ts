@@ -7,7 +7,7 @@ import { endsOf, type Work } from "./landing-work";
 import { corridorPayload, sourcePayload } from "./payloads";
 import { corridorSlug } from "./slugs";
 import { isOutcome } from "./status";
-import { canonicalUrl } from "./urls";
+import { addressProblems, canonicalUrl } from "./urls";
 
 type DayArrival = Extract<Arrival, { kind: "day" }>;
 
@@ -53,6 +53,7 @@ export function saidClaims(work: Work, arrival: DayArrival, said: Said, entry: s
       problems.push({ field: "url", code: "url" });
       return [];
     }
+    problems.push(...addressProblems({ url, archiveUrl: null }));
     return [{ url, canonical }];
   });
   if (problems.length > 0) return { claims: [], problems };

@@ -1,3 +1,5 @@
+import type { Problem } from "./errors";
+
 const TRACKING =
   /^(utm_.*|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|ref_src|cmpid|ocid|at_medium|at_campaign)$/i;
 
@@ -31,4 +33,27 @@ export function withoutTracking(address: string): string {
   const [path = "", query = ""] = before.split(/\?(.*)/s, 2);
   const kept = query.split("&").filter((part) => part !== "" && !TRACKING.test(part.split("=", 1)[0] ?? ""));
   return `${path}${kept.length ? `?${kept.join("&")}` : ""}${hash}`;
+}
+
+/** A name or password before the host, what browsers take for a slash, and what nobody sees. */
+const DECEPTIVE = /^[a-z]+:\/\/[^/?#]*@|\\|[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/iu;
+
+type Addresses = { url: string | null; archiveUrl: string | null };
+
+/**
+ * The addresses of a report that lead elsewhere than they seem to.
+ * @param before as they are on record: what stands there is no reason to refuse another change
+ */
+export const addressProblems = (source: Addresses, before?: Addresses | null): Problem[] =>
+  (["url", "archiveUrl"] as const).flatMap((field) => {
+    const address = source[field];
+    const isNew = address !== null && address !== before?.[field];
+    return isNew && DECEPTIVE.test(address) ? [{ field, code: "url_deceptive" }] : [];
+  });
+
+/** An address to be read: a host with letters that are not Latin, which can look like another's, as it is looked up. */
+export function shownAddress(address: string): string {
+  const [, scheme = "", host = ""] = /^(https?:\/\/)([^/?#]+)/i.exec(address) ?? [];
+  if (/^(\p{Script=Latin}|\P{Letter})*$/u.test(host) || !URL.canParse(address)) return address;
+  return `${scheme}${new URL(address).host}${address.slice(scheme.length + host.length)}`;
 }

@@ -129,6 +129,16 @@ onEveryStore("sources", (fresh) => {
     expect(await known({ url: "https://exa%mple.org/x", publisher: "" })).toEqual([{ field: "url", code: "url" }]);
   });
 
+  it("are refused an address that leads elsewhere than it seems to", async () => {
+    const store = await fresh();
+    await layGround(store);
+    const url = "https://news.example@other.example/report";
+    expect((await no(saveSource(by(store), add(sourceForm("odd", { url }))))).problems).toEqual([
+      { field: "url", code: "url_deceptive" },
+    ]);
+    expect(await store.read.source.findUnique({ where: { slug: "odd" } })).toBeNull();
+  });
+
   it("are named after publisher or host and date where no key was given", async () => {
     const store = await fresh();
     const slugs = [];

@@ -15,6 +15,7 @@ import { anyStep, carryOutAny } from "@/tests/support/any-history";
 import { bring, contentOf, filesOf, problemsOf, uploadFrom } from "@/tests/support/imports";
 import { by, dayForm, layGround, NOW, no, placeForm, publishDay, yes } from "@/tests/support/record";
 import { onEveryStore } from "@/tests/support/stores";
+import { tamper } from "@/tests/support/tampering";
 
 /** The seed is about 2022. */
 const LATER = new Date("2022-04-01T00:00:00Z");
@@ -75,6 +76,24 @@ onEveryStore("an import of our own files", (fresh) => {
       const upload = await uploadFrom(all(await filesOf(store, variant)));
       expect((await yes(bring(store, upload))).changeSet).toBeNull();
     }
+  });
+
+  it("changes nothing of an address that is on record, and takes no new one that leads elsewhere than it seems to", async () => {
+    const store = await fresh();
+    await layGround(store);
+    const [plain, odd] = ["https://reports.example/report-1", "https://a@reports.example/report-1"];
+    await tamper(
+      store,
+      `UPDATE "Source" SET "url" = '${odd}' WHERE "slug" = 'report-1'`,
+      `UPDATE "Revision" SET "after" = replace("after", '${plain}"', '${odd}"') WHERE "entry" = 'report-1'`,
+    );
+    const files = await filesOf(store);
+    expect(files.sources).toContain(odd);
+    expect((await yes(bring(store, await uploadFrom(all(files))))).changeSet).toBeNull();
+    const other = { ...files, sources: files.sources.replace("Test Gazette", "Gazette of Tests") };
+    expect(await problemsOf(store, await uploadFrom(all(other)))).toEqual([]);
+    const wrong = { ...files, sources: files.sources.replace("//reports.example/report-2", "//a@reports.example/b") };
+    expect(await problemsOf(store, await uploadFrom(all(wrong)))).toEqual(["5:3 url url_deceptive {}"]);
   });
 
   it("publishes what a person changed in a file as one change set, which can be undone as a whole", async () => {

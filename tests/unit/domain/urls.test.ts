@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { canonicalUrl, withoutTracking } from "@/lib/domain/urls";
+import { addressProblems, canonicalUrl, shownAddress, withoutTracking } from "@/lib/domain/urls";
 
 describe("two addresses are the same report", () => {
   const same = (a: string, b: string) => expect(canonicalUrl(a)).toBe(canonicalUrl(b));
@@ -60,4 +60,44 @@ describe("an address without what follows its readers", () => {
     ["not an address?utm_source=1", "not an address?utm_source=1"],
     ["", ""],
   ])("%s", (typed, kept) => expect(withoutTracking(typed)).toBe(kept));
+});
+
+describe("an address that leads elsewhere than it seems to", () => {
+  const deceptive = { field: "url", code: "url_deceptive" };
+  const problems = (url: string, before?: string) =>
+    addressProblems({ url, archiveUrl: null }, before === undefined ? null : { url: before, archiveUrl: null });
+
+  it.each([
+    ["has a name before the host", "https://news.example@other.example/report"],
+    ["has a password there", "https://news.example:a@other.example/report"],
+    ["has a backslash", "https://other.example\\@news.example/x"],
+    ["has a space of no width", "https://ne\u200bws.example/x"],
+    ["turns the order of letters round", "https://news.example\u200f.other.example/x"],
+    ["has a hyphen that is not seen", "https://ne\u00adws.example/x"],
+  ])("%s", (_, url) => expect(problems(url)).toEqual([deceptive]));
+
+  it("is none where the same signs stand in the path, or nothing of the kind", () => {
+    for (const url of ["https://news.example/@writer/1", "https://news.example?a=b@c", "https://a.example:8080/й"])
+      expect(problems(url)).toEqual([]);
+    expect(addressProblems({ url: null, archiveUrl: "https://archive.example/https://a@news.example/" })).toEqual([]);
+    expect(addressProblems({ url: null, archiveUrl: "https://a@archive.example/" })).toMatchObject([
+      { field: "archiveUrl" },
+    ]);
+  });
+
+  it("is no reason to refuse another change where it stands on record", () => {
+    const url = "https://me@news.example/";
+    expect(problems(url, url)).toEqual([]);
+    expect(problems(url, "https://news.example/")).toEqual([deceptive]);
+  });
+});
+
+describe("an address to be read", () => {
+  it.each([
+    ["https://www.news.example/Їжак?q=й", "https://www.news.example/Їжак?q=й"],
+    ["https://www.ьЬс.example/x", "https://www.xn--q1ava.example/x"],
+    ["https://\u0440\u0435\u0443ters.example:8080/x#y", "https://xn--ters-u4d9dwa.example:8080/x#y"],
+    ["https://café.example/", "https://café.example/"],
+    ["no address", "no address"],
+  ])("%s is shown as %s", (address, shown) => expect(shownAddress(address)).toBe(shown));
 });
