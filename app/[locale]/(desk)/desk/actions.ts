@@ -7,6 +7,7 @@ import { markChecked } from "@/lib/commands/checks";
 import { leaveHandover } from "@/lib/commands/handovers";
 import { store } from "@/lib/data/client";
 import { isDate } from "@/lib/domain/dates";
+import { FORM_FIELDS } from "@/lib/domain/form-fields";
 import { localeOf } from "@/lib/i18n/locale";
 import { paths } from "@/lib/paths";
 import { formOf } from "../form-answer";
@@ -34,7 +35,7 @@ export async function checkCorridors(given: FormData): Promise<void> {
 
 /** Leaves a note for the next shift. */
 export async function handOver(_before: FormState | null, form: FormData): Promise<FormState> {
-  const sent = sentOf(form);
+  const sent = sentOf(form, FORM_FIELDS.handover);
   const who = await actingPerson();
   if (!who.ok) return refusedAgain(sent, who);
   if (sent.intent !== "leave") return again(sent, { notice: sent.t("desk.day.nothingSaved") });

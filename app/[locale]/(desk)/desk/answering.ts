@@ -6,8 +6,9 @@ import { store } from "@/lib/data/client";
 import { forgetPast } from "@/lib/data/past-shelf";
 import { readVersion } from "@/lib/data/version";
 import { type Refusal, warningKey } from "@/lib/domain/errors";
+import type { IsField } from "@/lib/domain/form-fields";
 import type { Actor } from "@/lib/domain/policy";
-import { type Typed, typedOf } from "@/lib/domain/typed";
+import { only, type Typed, typedOf } from "@/lib/domain/typed";
 import type { Locale } from "@/lib/domain/vocabulary";
 import { publicRecordChanged } from "@/lib/front/signal";
 import { localeOf } from "@/lib/i18n/locale";
@@ -26,14 +27,15 @@ export type Sent = {
   meta: ReturnType<typeof metaOf>;
 };
 
-export function sentOf(given: FormData): Sent {
+/** Reads a sent form; `isField`: which fields it has. Others are left out. */
+export function sentOf(given: FormData, isField: IsField): Sent {
   const form = formOf(given);
   const locale = localeOf(String(form.get("meta.locale"))) ?? "en";
   return {
     locale,
     t: translator(locale),
     intent: String(form.get("intent") ?? ""),
-    values: typedOf(form.entries()),
+    values: only(typedOf(form.entries()), isField),
     meta: metaOf(form),
   };
 }

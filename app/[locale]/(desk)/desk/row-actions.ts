@@ -12,6 +12,7 @@ import { newestVersion, versionOf } from "@/lib/data/desk";
 import { findDraft } from "@/lib/data/drafts";
 import { carriedOver, dayInputOf, dayTyped, newDay, withoutEmptyClaims } from "@/lib/domain/day-form";
 import type { Refusal } from "@/lib/domain/errors";
+import { FORM_FIELDS } from "@/lib/domain/form-fields";
 import type { Payload } from "@/lib/domain/payloads";
 import type { Actor } from "@/lib/domain/policy";
 import { dayKey } from "@/lib/domain/record";
@@ -24,7 +25,7 @@ const notSaved = (state: FormState): RowState => ({ ...state, saved: null });
 
 /** One row of the sheet: every button of it. It changes what its cells hold; the day's claims stay as they are. */
 export async function saveRow(_before: RowState | null, form: FormData): Promise<RowState> {
-  const sent = sentOf(form);
+  const sent = sentOf(form, FORM_FIELDS.row);
   const who = await actingPerson();
   if (!who.ok) return notSaved(refusedAgain(sent, who));
   const { actor } = who;

@@ -10,6 +10,7 @@ import { store } from "@/lib/data/client";
 import { newestVersion, versionOf } from "@/lib/data/desk";
 import { carriedOver } from "@/lib/domain/day-form";
 import type { Refusal } from "@/lib/domain/errors";
+import { FORM_FIELDS } from "@/lib/domain/form-fields";
 import type { Noun } from "@/lib/domain/merging";
 import type { Payload } from "@/lib/domain/payloads";
 import type { Actor } from "@/lib/domain/policy";
@@ -34,10 +35,10 @@ const unknown = { ok: false, code: "not_found", problems: [] } as const satisfie
 
 /** The form of a place, party, source or corridor: every button of it. */
 export async function editEntry(_before: FormState | null, form: FormData): Promise<FormState> {
-  const sent = sentOf(form);
+  const about = aboutOf(form);
+  const sent = sentOf(form, FORM_FIELDS[about?.noun ?? "place"]);
   const who = await actingPerson();
   if (!who.ok) return refusedAgain(sent, who);
-  const about = aboutOf(form);
   if (!about) return refusedAgain(sent, unknown);
   const added = await addInside(contextOf(who.actor, sent), sent);
   if (added) return added;
@@ -97,7 +98,7 @@ async function refusedEntry(sent: Sent, actor: Actor, { noun, slug }: About, ref
 
 /** The last step of a merge. */
 export async function mergeEntry(_before: FormState | null, form: FormData): Promise<FormState> {
-  const sent = sentOf(form);
+  const sent = sentOf(form, FORM_FIELDS.merge);
   const who = await actingPerson();
   if (!who.ok) return refusedAgain(sent, who);
   const about = aboutOf(form);

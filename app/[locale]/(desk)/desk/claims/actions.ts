@@ -9,6 +9,7 @@ import { store } from "@/lib/data/client";
 import { newestVersion, versionOf } from "@/lib/data/desk";
 import { carriedOver, wideInputOf, wideTyped } from "@/lib/domain/day-form";
 import type { Refusal } from "@/lib/domain/errors";
+import { FORM_FIELDS } from "@/lib/domain/form-fields";
 import type { Payload } from "@/lib/domain/payloads";
 import type { Actor } from "@/lib/domain/policy";
 import { paths } from "@/lib/paths";
@@ -18,7 +19,7 @@ import { meanwhileOf } from "../comparing";
 
 /** The form of a claim of wider scope: every button of it. */
 export async function editClaim(_before: FormState | null, form: FormData): Promise<FormState> {
-  const sent = sentOf(form);
+  const sent = sentOf(form, FORM_FIELDS.wideClaim);
   const who = await actingPerson();
   if (!who.ok) return refusedAgain(sent, who);
   const added = await addInside(contextOf(who.actor, sent), sent);

@@ -6,6 +6,7 @@ import { actingPerson } from "@/lib/auth/session";
 import { saveReport } from "@/lib/commands/reports";
 import { isDate } from "@/lib/domain/dates";
 import { edited } from "@/lib/domain/day-form";
+import { FORM_FIELDS } from "@/lib/domain/form-fields";
 import { datesOf, reportedDays, withDate } from "@/lib/domain/report-form";
 import { paths } from "@/lib/paths";
 import { addInside } from "../adding";
@@ -14,7 +15,7 @@ import { addTemplate } from "../templating";
 
 /** The form of one report about many corridors: every button of it. */
 export async function editReport(_before: FormState | null, form: FormData): Promise<FormState> {
-  const sent = sentOf(form);
+  const sent = sentOf(form, FORM_FIELDS.report);
   const who = await actingPerson();
   if (!who.ok) return refusedAgain(sent, who);
   const moved = edited(sent.values, sent.intent) ?? withDate(sent.values, sent.intent);

@@ -10,6 +10,7 @@ import { store } from "@/lib/data/client";
 import { newestVersion } from "@/lib/data/desk";
 import { findDraft } from "@/lib/data/drafts";
 import { dayInputOf, dayTyped, edited, newDay, withoutEmptyClaims } from "@/lib/domain/day-form";
+import { FORM_FIELDS } from "@/lib/domain/form-fields";
 import type { Actor } from "@/lib/domain/policy";
 import { dayKey } from "@/lib/domain/record";
 import type { Typed } from "@/lib/domain/typed";
@@ -21,7 +22,7 @@ import { addTemplate } from "../../../templating";
 
 /** The form of a corridor day: every button of it. */
 export async function editDay(_before: FormState | null, form: FormData): Promise<FormState> {
-  const sent = sentOf(form);
+  const sent = sentOf(form, FORM_FIELDS.day);
   const who = await actingPerson();
   if (!who.ok) return refusedAgain(sent, who);
   const { actor } = who;
