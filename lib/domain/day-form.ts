@@ -1,3 +1,4 @@
+import type { Problem } from "./errors";
 import type { Payload } from "./payloads";
 import { below, only, shown, type Typed, under } from "./typed";
 
@@ -64,6 +65,24 @@ export const withoutEmptyClaims = (typed: Typed): Typed =>
     typed,
     claimsOf(typed).filter((claim) => Object.values(claim).some((value) => value.trim() !== "")),
   );
+
+const NEW = /^((?:claims\.\d{1,3}\.)?new(Party|Source|Place)\.)/;
+const NOT_ADDED = { Party: "party_not_added", Source: "source_not_added", Place: "place_not_added" } as const;
+
+/**
+ * What was typed of parties, reports and places that are not on record and was not added: publishing would drop it. All
+ * these fields are empty until somebody fills them.
+ * @returns a problem at the first field of each
+ */
+export function notAdded(typed: Typed): Problem[] {
+  const first = new Map<string, Problem>();
+  for (const [field, value] of Object.entries(typed)) {
+    const [, prefix, kind] = NEW.exec(field) ?? [];
+    if (prefix && kind && value.trim() !== "" && !first.has(prefix))
+      first.set(prefix, { field, code: NOT_ADDED[kind as keyof typeof NOT_ADDED] });
+  }
+  return [...first.values()];
+}
 
 /**
  * What a button does to the form itself, without saving: `claim.add`, `claim.remove.2`, `claim.up.2`, `claim.down.2`.

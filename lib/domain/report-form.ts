@@ -1,5 +1,6 @@
 import { isDate, type LocalDate } from "./dates";
 import { CLAIM_FIELDS, claimsOf, EMPTY_CLAIM, withClaims, withoutEmptyClaims } from "./day-form";
+import type { Problem } from "./errors";
 import { only, type Typed } from "./typed";
 import type { ClaimKind, Counted, Outcome } from "./vocabulary";
 
@@ -23,6 +24,14 @@ export function datesOf(typed: Typed): string[] {
 
 export const tickedIn = (typed: Typed): string[] =>
   Object.keys(typed).flatMap((name) => (name.startsWith("on.") ? [name.slice(3)] : []));
+
+/** The statuses chosen for corridors that are not ticked: publishing would drop them. */
+export const notTicked = (typed: Typed): Problem[] =>
+  Object.entries(typed).flatMap(([field, value]) =>
+    field.startsWith("status.") && value !== "" && typed[`on.${field.slice(7)}`] === undefined
+      ? [{ field, code: "status_not_ticked" }]
+      : [],
+  );
 
 /** `date.add`: the form with room for another day; null for any other button. */
 export function withDate(typed: Typed, intent: string): { values: Typed; focus: string } | null {

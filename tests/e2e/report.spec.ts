@@ -106,11 +106,19 @@ test("without JavaScript a report that is known is named, and nothing typed is l
   await expect(page.locator('[name="claims.0.addressee"]')).toHaveValue("south-army");
   await page.locator('button[value="date.add"]').click();
   await page.locator('[name="dates.1"]').fill("2001-02-04");
-  await page.getByRole("button", { name: "Publish all of it" }).click();
+  await page.locator('[name="status.alpha-to-gamma"]').selectOption("failed");
+  const publish = page.getByRole("button", { name: "Publish all of it" });
+  await publish.click();
+  await expect(page.locator('[id="newSource.url-problem"]')).toHaveText("Add this report, or empty its fields.");
+  await page.locator('[name="newSource.url"]').fill("");
+  await publish.click();
+  await expect(page.locator('[id="status.alpha-to-gamma-problem"]')).toContainText("Tick this corridor too");
+  await page.locator('[name="status.alpha-to-gamma"]').selectOption("");
+  await publish.click();
   await expect(page.locator("#answer")).toContainText("Status");
   await expect(page.locator('[name="dates.1"]')).toHaveValue("2001-02-04");
   await page.locator('[name="dates.1"]').fill("");
-  await page.getByRole("button", { name: "Publish all of it" }).click();
+  await publish.click();
   await expect(page.getByRole("status").filter({ hasText: "1 corridor day was published" })).toBeVisible();
 });
 

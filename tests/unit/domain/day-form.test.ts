@@ -10,6 +10,7 @@ import {
   EMPTY_CLAIM,
   edited,
   newDay,
+  notAdded,
   wideInputOf,
   wideTyped,
   withClaims,
@@ -223,5 +224,31 @@ describe("a form that somebody was faster with", () => {
         expect(carriedOver(one, one, two)).toEqual(two);
       }),
     );
+  });
+});
+
+describe("what was to be added inside a form", () => {
+  it("is named by the first field that holds something of it, each once", () => {
+    const typed = {
+      "newSource.url": " ",
+      "newSource.publisher": "Gazette",
+      "newSource.archiveUrl": "https://archive.example/1",
+      "claims.0.kind": "blame",
+      "claims.0.newParty.nameEn": "North",
+      "claims.11.newSource.publishedOnPrecision": "day",
+      "newPlace.nameUk": "Місце",
+    };
+    expect(notAdded(typed)).toEqual([
+      { field: "newSource.publisher", code: "source_not_added" },
+      { field: "claims.0.newParty.nameEn", code: "party_not_added" },
+      { field: "claims.11.newSource.publishedOnPrecision", code: "source_not_added" },
+      { field: "newPlace.nameUk", code: "place_not_added" },
+    ]);
+  });
+
+  it("is nothing while its fields are as they came", () => {
+    const fields = ["newSource.url", "newSource.publishedOnPrecision", "claims.0.newParty.side", "newPlace.kind"];
+    expect(notAdded(Object.fromEntries(fields.map((field) => [field, ""])))).toEqual([]);
+    expect(notAdded(newDay("a-to-b", "2001-02-03"))).toEqual([]);
   });
 });

@@ -3,8 +3,8 @@ import type { Context } from "@/lib/commands/change";
 import { saveParty } from "@/lib/commands/parties";
 import { type EntryEdit, type SavedEntry, savePlace } from "@/lib/commands/places";
 import { saveSource } from "@/lib/commands/sources";
-import { claimsOf, withClaims } from "@/lib/domain/day-form";
-import type { Answer } from "@/lib/domain/errors";
+import { claimsOf, notAdded, withClaims } from "@/lib/domain/day-form";
+import { type Answer, invalid } from "@/lib/domain/errors";
 import type { Noun } from "@/lib/domain/merging";
 import { registerInput } from "@/lib/domain/register";
 import { below, only, type Typed } from "@/lib/domain/typed";
@@ -21,13 +21,22 @@ const save: Record<Kind, (context: Context, edit: EntryEdit) => Promise<Answer<S
   Place: savePlace,
 };
 
+/** Refuses to publish a form while something typed in it was to be added and was not; a draft keeps it. */
+function refusedUnadded(sent: Sent): FormState | null {
+  const { intent, meta, values } = sent;
+  if (intent !== "publish" && !(intent === "keep.mine" && meta.of === "record")) return null;
+  const problems = notAdded(values);
+  return problems.length > 0 ? refusedAgain(sent, invalid(...problems)) : null;
+}
+
 /**
- * Adds a party, source or place from inside another form, and chooses it there.
- * @returns the form afterwards; null where the button asked for something else
+ * Adds a party, source or place from inside another form, and chooses it there; nothing is published before all that was
+ * typed of such is added.
+ * @returns the form afterwards; null where the button asked for something else and that may go on
  */
 export async function addInside(context: Context, sent: Sent): Promise<FormState | null> {
   const [, at = "", kind, use] = INTENT.exec(sent.intent) ?? [];
-  if (!kind || !use) return null;
+  if (!kind || !use) return refusedUnadded(sent);
   const prefix = `${at}new${kind}.`;
   const typed = below(sent.values, prefix);
   // the form goes on; what is added in it has none of its own to go on with

@@ -6,8 +6,9 @@ import { actingPerson } from "@/lib/auth/session";
 import { saveReport } from "@/lib/commands/reports";
 import { isDate } from "@/lib/domain/dates";
 import { edited } from "@/lib/domain/day-form";
+import { invalid } from "@/lib/domain/errors";
 import { FORM_FIELDS } from "@/lib/domain/form-fields";
-import { datesOf, reportedDays, withDate } from "@/lib/domain/report-form";
+import { datesOf, notTicked, reportedDays, withDate } from "@/lib/domain/report-form";
 import { paths } from "@/lib/paths";
 import { addInside } from "../adding";
 import { again, contextOf, refreshPublicPages, refusedAgain, sentOf } from "../answering";
@@ -25,10 +26,11 @@ export async function editReport(_before: FormState | null, form: FormData): Pro
   if (added) return added;
   if (sent.intent !== "publish") return again(sent, { notice: sent.t("desk.day.nothingSaved") });
   const { values, locale } = sent;
+  const dropped = notTicked(values);
+  if (dropped.length > 0) return refusedAgain(sent, invalid(...dropped));
   const dates = datesOf(values);
   const wrong = dates.findIndex((date) => date !== "" && !isDate(date));
-  if (wrong >= 0)
-    return refusedAgain(sent, { ok: false, code: "invalid", problems: [{ field: `dates.${wrong}`, code: "date" }] });
+  if (wrong >= 0) return refusedAgain(sent, invalid({ field: `dates.${wrong}`, code: "date" }));
   const answer = await saveReport(context, {
     source: values.source ?? "",
     days: reportedDays(values),
