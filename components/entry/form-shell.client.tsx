@@ -29,8 +29,8 @@ function nameOf(labels: FormLabels, words: Record<string, unknown>, field: strin
     countQualifier: labels.number,
     precision: labels.placePrecision,
   };
-  // `status.CORRIDOR`: what comes last is no name
-  const label = others[own] ?? words[own] ?? words[field.split(".")[0] ?? ""];
+  // a form may name a whole field; else of `on.CORRIDOR` what comes last is no name
+  const label = others[own] ?? words[field] ?? words[own] ?? words[field.split(".")[0] ?? ""];
   const name = typeof label === "string" ? label : labels.theForm;
   return at === undefined ? name : `${labels.claim} ${Number(at) + 1}, ${name}`;
 }

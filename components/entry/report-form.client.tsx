@@ -11,6 +11,8 @@ import { NewSource } from "./new-entries";
 type Words = Messages["report"]["form"];
 type Parts = { form: Filled; labels: FormLabels; lists: Lists; words: Words };
 
+const statusOf = (labels: FormLabels, corridor: string) => `${labels.status}: ${corridor}`;
+
 /** One report, the corridors and days that it speaks of, and what it says, in one pass. */
 export function ReportForm({
   lists,
@@ -19,8 +21,13 @@ export function ReportForm({
   ...rest
 }: FormProps & { lists: Lists; words: Words; templates: readonly Option[] }) {
   const { labels } = rest;
+  // a corridor's problem names the corridor
+  const named = lists.corridors.flatMap(({ value, label }) => [
+    [`on.${value}`, label],
+    [`status.${value}`, statusOf(labels, label)],
+  ]);
   return (
-    <FormShell {...rest} words={{ ...labels, ...words }}>
+    <FormShell {...rest} words={{ ...labels, ...words, ...Object.fromEntries(named) }}>
       {(form) => (
         <>
           <fieldset>
@@ -101,7 +108,7 @@ function Days({ form, labels, lists, words }: Parts) {
             <SelectField
               form={form}
               name={`status.${value}`}
-              label={`${labels.status}: ${label}`}
+              label={statusOf(labels, label)}
               options={lists.statuses}
               empty={words.asItIs}
             />
