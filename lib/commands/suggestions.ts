@@ -36,9 +36,9 @@ const audit = (
 /** A suggestion that waits, as the reviewer saw it; nobody decides on their own. */
 async function open(tx: Tx, { actor }: Context, { id, version }: Decision): Promise<Row> {
   const row = await find(tx, id);
-  if (!row) return refuseNow(refuse("gone"));
-  if (row.authorId === actor.id) refuseNow(refuse("own_suggestion"));
-  if (row.state !== "suggested" || row.version !== version) refuseNow(refuse("conflict"));
+  if (row?.authorId === actor.id) refuseNow(refuse("own_suggestion"));
+  if (row?.state !== "suggested") return refuseNow(refuse("gone", [{ field: "id", code: "suggestion_decided" }]));
+  if (row.version !== version) refuseNow(refuse("conflict"));
   return row;
 }
 

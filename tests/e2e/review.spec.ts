@@ -155,3 +155,30 @@ test("the pages of the review work at 390 px and pass axe", async ({ browser }) 
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   }
 });
+
+test("who comes too late to decide is told so, keeps what was typed, and finds the way back", async ({ browser }) => {
+  const late = await as(browser, "edda");
+  await late.goto(desk("/suggestions"));
+  await region(late, "Waiting for a review").getByRole("row").nth(1).getByRole("link").first().click();
+  const plain = await as(browser, "edda", { javaScriptEnabled: false });
+  await plain.goto(late.url());
+  const admin = await as(browser, "olha");
+  await admin.goto(late.url());
+  await admin.getByLabel("Comment").last().fill("No source.");
+  await button(admin, "Turn down").click();
+  await expect(done(admin)).toContainText("Turned down.");
+
+  await late.getByLabel("Comment").first().fill("Which road?");
+  await button(late, "Send back").click();
+  await expect(late.getByRole("alert").filter({ hasText: /\w/ })).toHaveText(
+    "Somebody has decided on this suggestion already.",
+  );
+  await expect(late.getByLabel("Comment").first()).toHaveValue("Which road?");
+  await button(plain, "Approve and publish").click();
+  for (const page of [late, plain]) {
+    await page.goto(page.url());
+    await expect(done(page)).toContainText("This suggestion has been decided on, or was withdrawn.");
+    await page.getByRole("main").getByRole("link", { name: "Suggestions", exact: true }).click();
+    await expect(page.getByRole("heading", { name: "Suggestions" })).toBeVisible();
+  }
+});

@@ -112,7 +112,10 @@ onEveryStore("a change that is reviewed", (fresh) => {
     expect(await approveSuggestion(cy, decision)).toMatchObject({ code: "not_allowed" });
     const answers = await Promise.all([approveSuggestion(bo, decision), approveSuggestion(admin, decision)]);
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
-    expect(answers.find(({ ok }) => !ok)).toMatchObject({ code: "gone" });
+    expect(answers.find(({ ok }) => !ok)).toMatchObject({
+      code: "gone",
+      problems: [{ code: "suggestion_decided" }],
+    });
     expect(await store.read.revision.count({ where: { entry: ENTRY } })).toBe(2);
   });
 
@@ -143,6 +146,7 @@ onEveryStore("a change that is reviewed", (fresh) => {
       answerSuggestion(bo, { ...(await decisionOn(bo, suggestion)), state: "rejected", comment: "No source." }),
     );
     expect(await countWaiting(store.read, bo.actor)).toBe(0);
+    expect(await approveSuggestion(bo, first)).toMatchObject({ code: "gone" });
     // what was turned down stays so: the same once more is another suggestion
     const other = await handIn(newNote(cy, revision, "Rain on both roads, again.", again));
     expect(other.suggestion).not.toBe(suggestion);

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { notFound } from "next/navigation";
 import { DeskForm } from "@/components/desk/desk-form.client";
 import { EntryLink } from "@/components/desk/entry-link";
 import { Changes } from "@/components/history/changes";
@@ -28,11 +27,16 @@ export default async function SuggestionPage({ params, searchParams }: Props) {
   const title = t("review.one");
   const at = (other: Locale) => paths.deskSuggestion(other, id);
   const found = actor && (await findSuggestion(store().read, actor, id));
-  if (!found && actor) notFound();
   if (!found)
     return (
       <DeskPage locale={locale} section="suggestions" title={title} at={at}>
-        <p className="notice">{t("problem.refusal.not_signed_in")}</p>
+        <p className="notice" role="status">
+          {t(actor ? "review.decidedOn" : "problem.refusal.not_signed_in")}
+        </p>
+        <p className="voices">
+          <a href={paths.deskSuggestions(locale)}>{t("review.title")}</a>{" "}
+          <a href={paths.deskChanges(locale)}>{t("account.shell.changes")}</a>
+        </p>
       </DeskPage>
     );
   const { suggestion, asked, needs, seen } = found;
