@@ -76,6 +76,8 @@ export const paths = {
   /** Where a one-time link leads. */
   link: (locale: Locale, token: string) => `/${locale}/link/${token}`,
   desk: (locale: Locale) => `/${locale}/desk`,
+  /** What the publisher answers with for every address of the desk that leads nowhere. */
+  deskMissing: (locale: Locale) => `/${locale}/desk/missing`,
   deskDay: (locale: Locale, slug: string, date: LocalDate) => `/${locale}/desk/days/${slug}/${date}`,
   deskReport: (locale: Locale, date?: LocalDate) => `/${locale}/desk/report${date ? `?date=${date}` : ""}`,
   deskDate: (locale: Locale, date: LocalDate) => `/${locale}/desk?date=${date}`,

@@ -16,7 +16,7 @@ import { pass } from "./pass";
 import { Publisher } from "./publisher";
 import { headersOf, isApi, OWN } from "./reach";
 import { sendPage } from "./respond";
-import { isFirst, missingFor, type Route, routeOf, type Sort } from "./routes";
+import { deskMissingFor, isFirst, missingFor, type Route, routeOf, type Sort } from "./routes";
 import { Shelf } from "./shelf";
 import { deskUnavailable, type Instead, unavailable } from "./unavailable";
 import { watch } from "./watch";
@@ -169,7 +169,10 @@ export function attach(server: http.Server, portOf: () => number | null, desk: h
     const { origin, host, cookie } = request.headers;
     const found = passage({ method: request.method ?? "GET", origin, host, cookie });
     if (!found) response.writeHead(403, FOREIGN.headers).end(FOREIGN.body);
-    else pass(request, response, port, { failed, broken: () => void explainDesk(request, response, id) }, found);
+    else {
+      const broken = () => void explainDesk(request, response, id);
+      pass(request, response, port, { failed, broken, missing: deskMissingFor(path) }, found);
+    }
   };
 
   let uploads = 0;

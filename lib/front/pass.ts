@@ -40,9 +40,11 @@ export function handOn(raw: readonly string[], response: ServerResponse): void {
   }
 }
 
+const isPage = ({ headers }: IncomingMessage) => /^text\/html/.test(headers["content-type"] ?? "");
+
 /** Gives a page that comes without a policy, as the framework's own for what it does not have, the one of public pages. */
-function guard({ headers }: IncomingMessage, response: ServerResponse): void {
-  if (!/^text\/html/.test(headers["content-type"] ?? "") || response.hasHeader("content-security-policy")) return;
+function guard(answer: IncomingMessage, response: ServerResponse): void {
+  if (!isPage(answer) || response.hasHeader("content-security-policy")) return;
   for (const [name, value] of Object.entries(OWN)) response.setHeader(name, value);
 }
 
@@ -58,6 +60,8 @@ type Instead = {
   failed: () => void;
   /** Answers where the renderer failed at it; without it, its own answer is handed back. */
   broken?: () => void;
+  /** The renderer's page that says so, with status 404, where it has none at this address; without it, its own answer is handed back. */
+  missing?: string;
 };
 
 /**
@@ -67,15 +71,18 @@ type Instead = {
  * form goes without a body: one of unknown length would be taken for the next request.
  * @param port of the renderer on the loopback
  * @param passage what the desk's door gives both
+ * @param other the page that is asked for in the place of the request's own, which has been answered, and its status
  */
 export function pass(
   request: IncomingMessage,
   response: ServerResponse,
   port: number,
-  { failed, broken }: Instead,
+  { failed, broken, missing }: Instead,
   passage?: Passage,
+  other?: { path: string; status: number },
 ): void {
-  const { method, url: path } = request;
+  const method = other && request.method !== "HEAD" ? "GET" : request.method;
+  const path = other?.path ?? request.url;
   const headers = Object.fromEntries(Object.entries(request.headers).filter(([name]) => lasting(name)));
   // compressed here, where that holds up nobody's work
   delete headers["accept-encoding"];
@@ -92,6 +99,12 @@ export function pass(
       broken();
       return;
     }
+    if (answer.statusCode === 404 && missing && isPage(answer)) {
+      explained = true;
+      answer.resume();
+      pass(request, response, port, { failed, broken }, passage, { path: missing, status: 404 });
+      return;
+    }
     handOn(answer.rawHeaders, response);
     for (const [name, value] of Object.entries(passage?.answer ?? {})) response.setHeader(name, value);
     if (passage?.cookie) response.appendHeader("set-cookie", passage.cookie);
@@ -106,7 +119,8 @@ export function pass(
       const etag = response.getHeader("etag");
       if (typeof etag === "string" && etag.startsWith('"')) response.setHeader("etag", `W/${etag}`);
     }
-    response.writeHead(answer.statusCode ?? 502, answer.statusMessage);
+    if (other && answer.statusCode === 200) response.writeHead(other.status);
+    else response.writeHead(answer.statusCode ?? 502, answer.statusMessage);
     // whichever end goes away, the other is let go of
     const ended = () => onward.destroy();
     if (encoding === "identity") pipeline(answer, response, ended);

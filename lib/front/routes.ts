@@ -137,9 +137,16 @@ function exploredAt(path: string, query: URLSearchParams, instant: string): stri
   return paths.records(path.slice(1, 3) as Locale, query.toString());
 }
 
+const localeIn = (path: string) => LOCALES.find((locale) => `${path}/`.startsWith(`/${locale}/`));
+
 /** The page that stands for one that does not exist, in the language of its path. */
-export const missingFor = (path: string): string =>
-  `/${LOCALES.find((locale) => `${path}/`.startsWith(`/${locale}/`)) ?? "en"}/missing`;
+export const missingFor = (path: string): string => `/${localeIn(path) ?? "en"}/missing`;
+
+/** The same for those who sign in; nothing for what is no page, as `/api/auth/session`. */
+export function deskMissingFor(path: string): string | undefined {
+  const locale = localeIn(path);
+  return locale && paths.deskMissing(locale);
+}
 
 /** Whether a published path is one of the few that everybody starts from. */
 export const isFirst = (path: string): boolean => FIRST.test(path);

@@ -199,11 +199,26 @@ test("every screen is accessible and no wider than a phone, in both languages", 
       `/${locale}/desk/entries/party/relief`,
       `/${locale}/desk/emergency`,
       `/${locale}/desk/audit?verify=1`,
+      `/${locale}/desk/nope`,
     ]) {
       await page.goto(server.url + path);
       expect(await violations(page), path).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(width);
     }
+  }
+});
+
+test("an address of the desk that leads nowhere is explained inside the desk, in its language, without JavaScript", async ({
+  browser,
+}) => {
+  const page = await as(browser, "edda", { javaScriptEnabled: false });
+  for (const path of ["nope", "days/nope/2001-02-03", "drafts/xyz", "of/no/page/at/all"]) {
+    const answer = await page.goto(`${server.url}/uk/desk/${path}`);
+    expect(answer?.status(), path).toBe(404);
+    expect(answer?.headers()["cache-control"], path).toBe("no-store");
+    await expect(page.locator("html"), path).toHaveAttribute("lang", "uk");
+    await expect(page.getByRole("heading", { level: 1 }), path).toHaveText("Такої сторінки немає");
+    await expect(page.getByRole("navigation").getByRole("link", { name: "Чернетки" }), path).toBeVisible();
   }
 });
 

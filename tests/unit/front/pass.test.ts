@@ -209,3 +209,27 @@ it("lets somebody else answer where the renderer failed, and where that is wante
     [500, "failed at /icon.svg"],
   ]);
 });
+
+it("shows the page for what does not exist where the renderer has no page, as whoever asked, also after a form", async () => {
+  const renderer = http.createServer((request, response) => {
+    const isThere = request.url === "/uk/desk/missing";
+    const type = request.url === "/uk/desk/file" ? "text/plain" : "text/html; charset=utf-8";
+    response.writeHead(isThere ? 200 : 404, { "content-type": type, "x-empty": isThere ? "no" : "yes" });
+    request.resume().on("end", () => response.end(`${request.method} ${request.url} ${request.headers.cookie}`));
+  });
+  const port = await listening(renderer);
+  const front = http.createServer((request, response) =>
+    pass(request, response, port, { failed: () => response.end(), missing: "/uk/desk/missing" }),
+  );
+  servers.push(renderer, front);
+  const url = `http://127.0.0.1:${await listening(front)}`;
+  const asked = async (path: string, init: RequestInit = {}) => {
+    const answer = await fetch(url + path, { ...init, headers: { cookie: "a=1" } });
+    return [answer.status, answer.headers.get("x-empty"), await answer.text()];
+  };
+  const explained = [404, "no", "GET /uk/desk/missing a=1"];
+  expect(await asked("/uk/desk/nope")).toEqual(explained);
+  expect(await asked("/uk/desk/nope", { method: "POST", body: "note=x" })).toEqual(explained);
+  expect(await asked("/uk/desk/nope", { method: "HEAD" })).toEqual([404, "no", ""]);
+  expect(await asked("/uk/desk/file")).toEqual([404, "yes", "GET /uk/desk/file a=1"]);
+});

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { encodingFor } from "@/lib/front/negotiation";
-import { routeOf } from "@/lib/front/routes";
+import { deskMissingFor, routeOf } from "@/lib/front/routes";
 
 describe("where a request goes", () => {
   it.each([
@@ -197,4 +197,10 @@ describe("the form in which a page is sent", () => {
   ])("for %j is %s", (accepted, encoding) => {
     expect(encodingFor(accepted)).toBe(encoding);
   });
+});
+
+it("a page of the desk that does not exist is explained in the language of its address, what is no page is not", () => {
+  expect(deskMissingFor("/uk/desk/nope")).toBe("/uk/desk/missing");
+  expect(deskMissingFor("/en/link")).toBe("/en/desk/missing");
+  expect(deskMissingFor("/api/auth/session")).toBeUndefined();
 });
