@@ -15,6 +15,7 @@ const PAGE = 50;
 
 export type CorridorRow = {
   corridor: Corridor;
+  /** The newest day that has begun; where there is none, the first that is announced. */
   latest: CorridorDay | null;
   firstDay: LocalDate | null;
   lastDay: LocalDate | null;
@@ -49,10 +50,15 @@ export const corridorsOf = (db: Db, claims: readonly Claim[]): Promise<Map<strin
     claims.flatMap(({ corridor }) => corridor ?? []),
   );
 
-/** One page of all corridors, by slug. @param page from 1; beyond the last there are no rows */
+/**
+ * One page of all corridors, by slug, each with what the board would say of it.
+ * @param page from 1; beyond the last there are no rows
+ * @param now the clock by which days have begun
+ */
 export async function listCorridors(
   db: Db,
   page: number,
+  now: Date,
 ): Promise<{ rows: CorridorRow[]; page: number; pages: number }> {
   const all = await db.corridor.count({ where: LISTED });
   const corridors = await db.corridor.findMany({
@@ -71,7 +77,13 @@ export async function listCorridors(
     _count: true,
   });
   const span = new Map(spans.map((row) => [row.corridorSlug, row]));
-  const ids = spans.map((row) => `${row.corridorSlug}/${row._max.date}`);
+  const begun = await db.corridorDay.groupBy({
+    by: ["corridorSlug"],
+    where: { ...CURRENT, corridorSlug: { in: slugs }, date: { lte: dateAt(now, (await readSettings(db)).timeZone) } },
+    _max: { date: true },
+  });
+  const newest = new Map(begun.map((row) => [row.corridorSlug, row._max.date]));
+  const ids = spans.map(({ corridorSlug: slug, _min }) => `${slug}/${newest.get(slug) ?? _min.date}`);
   const latest = await daysOf(db, await db.corridorDay.findMany({ where: { id: { in: ids } } }));
   return {
     rows: corridors.map((row) => ({
@@ -87,10 +99,10 @@ export async function listCorridors(
 }
 
 /** listCorridors() to its end. */
-export async function allCorridors(db: Db): Promise<CorridorRow[]> {
+export async function allCorridors(db: Db, now: Date): Promise<CorridorRow[]> {
   const all: CorridorRow[] = [];
   for (let page = 1; ; page++) {
-    const { rows, pages } = await listCorridors(db, page);
+    const { rows, pages } = await listCorridors(db, page, now);
     all.push(...rows);
     if (page >= pages) return all;
   }

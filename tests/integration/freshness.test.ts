@@ -11,6 +11,7 @@ import { GET as brief } from "@/app/[locale]/(public)/brief.txt/route";
 import PublicLayout from "@/app/[locale]/(public)/layout";
 import { GET as api } from "@/app/api/v1/[...path]/route";
 import { readBoard, readWindow } from "@/lib/data/board";
+import { listCorridors } from "@/lib/data/corridors";
 import { todayEnds } from "@/lib/data/today";
 import { askOf } from "@/lib/data/windows";
 import { withStore } from "@/tests/support/api";
@@ -65,8 +66,13 @@ onEveryStore("how far the record reaches", (fresh) => {
     const [row] = (await readBoard(store.read, new Date(`${DATE}T12:00:00Z`))).rows;
     expect(row?.latest.date).toBe(DATE);
     expect(row?.bar.at(-1)?.date).toBe("2001-02-05");
+    const listed = async (now: string) => (await listCorridors(store.read, 1, new Date(now))).rows[0];
+    expect(await listed(`${DATE}T12:00:00Z`)).toMatchObject({ latest: { date: DATE }, lastDay: "2001-02-05" });
+    // where nothing has begun, what is announced first is all that there is
+    expect((await listed("2001-02-01T12:00:00Z"))?.latest?.date).toBe(DATE);
     const [eve] = (await readBoard(store.read, new Date("2001-02-05T12:00:00Z"))).rows;
     expect(eve?.latest.date).toBe("2001-02-05");
+    expect((await listed("2001-02-05T12:00:00Z"))?.latest?.date).toBe("2001-02-05");
   });
 });
 

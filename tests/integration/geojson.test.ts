@@ -38,7 +38,7 @@ onEveryStore("the corridors as GeoJSON", (fresh) => {
       ],
     });
     await publishDay(store);
-    const text = corridorsGeoJson(await allCorridors(store.read), { site: SITE, asOf: NOW, now: NOW });
+    const text = corridorsGeoJson(await allCorridors(store.read, NOW), { site: SITE, asOf: NOW, now: NOW });
     const { type, features, ...members } = JSON.parse(text) as { type: string; features: Feature[] };
     expect(type).toBe("FeatureCollection");
     expect(members).toMatchObject({
@@ -74,7 +74,7 @@ onEveryStore("the corridors as GeoJSON", (fresh) => {
     await publishDay(store);
     const today = dayForm({ corridor: "beta-to-alpha", date: "2001-02-06" });
     await yes(saveDay(by(store), { day: today, baseRevision: 0 }));
-    const text = corridorsGeoJson(await allCorridors(store.read), { site: SITE, asOf: NOW, now: NOW });
+    const text = corridorsGeoJson(await allCorridors(store.read, NOW), { site: SITE, asOf: NOW, now: NOW });
     const said = (JSON.parse(text).features as Feature[]).map(({ properties: p }) => [
       p.status,
       p.status_date,

@@ -31,7 +31,7 @@ const OTHER = "2001-02-02";
 const everything = async ({ read }: Store) => ({
   board: await readBoard(read, NOW),
   days: [await readDay(read, OTHER), await readDay(read, DATE)],
-  corridors: await listCorridors(read, 1),
+  corridors: await listCorridors(read, 1, NOW),
   corridor: await findCorridor(read, CORRIDOR, NOW),
   entries: [await findCorridorDay(read, CORRIDOR, OTHER), await findCorridorDay(read, CORRIDOR, DATE)],
   parties: await Promise.all(["north", "alpha-council", "south-army"].map((slug) => findParty(read, slug))),
@@ -140,7 +140,7 @@ onEveryStore("the current view", (fresh) => {
     expect(await findCorridorDay(store.read, CORRIDOR, "2001-02-30")).toBeNull();
     expect(await findCorridorDay(store.read, CORRIDOR, "\0")).toBeNull();
     expect(await findCorridorDay(store.read, CORRIDOR, DATE)).toMatchObject({ day: null, retracted: false });
-    expect((await listCorridors(store.read, 9)).rows).toEqual([]);
+    expect((await listCorridors(store.read, 9, NOW)).rows).toEqual([]);
   });
 
   it("lists corridors by the page, fifty at a time, in the order of their keys", async () => {
@@ -153,8 +153,8 @@ onEveryStore("the current view", (fresh) => {
       for (const slug of names.slice(1))
         await tx.corridor.create({ data: { slug, originSlug: slug, destinationSlug: "t00", purpose: "aid", ...at } });
     });
-    const first = await listCorridors(store.read, 1);
-    const second = await listCorridors(store.read, 2);
+    const first = await listCorridors(store.read, 1, NOW);
+    const second = await listCorridors(store.read, 2, NOW);
     expect([first.pages, first.rows.length, second.rows.length]).toEqual([2, 50, 1]);
     expect([first.rows[0]?.corridor.slug, second.rows[0]?.corridor.slug]).toEqual(["t01", "t51"]);
   });

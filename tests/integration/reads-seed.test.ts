@@ -148,7 +148,7 @@ onEveryStore("the seed, as it is read", (fresh) => {
 
   it("lists seven corridors, the aid corridor without a day", async () => {
     const { read } = await seeded();
-    const { rows, pages } = await listCorridors(read, 1);
+    const { rows, pages } = await listCorridors(read, 1, TODAY);
     expect(pages).toBe(1);
     expect(
       rows.map(({ corridor, days, firstDay, lastDay, latest }) => [
@@ -167,7 +167,7 @@ onEveryStore("the seed, as it is read", (fresh) => {
       ["not-stated-to-russia", 1, "2022-03-07", "2022-03-07", "proposed, single_source"],
       ["sumy-region-to-not-stated", 1, "2022-03-12", "2022-03-12", "outcome_not_reported, single_source"],
     ]);
-    expect((await listCorridors(read, 2)).rows).toEqual([]);
+    expect((await listCorridors(read, 2, TODAY)).rows).toEqual([]);
   });
 
   it("has blame in both directions, each with its own scope and on nobody's day", async () => {

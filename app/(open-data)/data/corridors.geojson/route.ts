@@ -9,11 +9,11 @@ import { corridorsGeoJson } from "@/lib/formats/geojson";
 
 export const dynamic = "force-dynamic";
 
-/** Every corridor with its latest day on record, for maps. */
+/** Every corridor with its latest day on record that has begun, for maps. */
 export async function GET(): Promise<Response> {
   const db = store().read;
   const now = new Date();
   const about = { site: await readSite(db), asOf: (await lastChange(db))?.at ?? null, now };
-  const text = corridorsGeoJson(await allCorridors(db), about);
+  const text = corridorsGeoJson(await allCorridors(db, now), about);
   return published(text, "application/geo+json; charset=utf-8", await todayEnds(askOf(db), now));
 }

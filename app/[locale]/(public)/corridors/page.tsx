@@ -10,7 +10,7 @@ export const revalidate = 10;
 export default async function CorridorsPage({ params }: { params: Promise<{ locale: string } & InPast> }) {
   const { locale: segment, past } = await params;
   const { db, now, reader, settings } = await reading(segment, past);
-  const list = await listCorridors(db, 1);
+  const list = await listCorridors(db, 1, now);
   const title = reader.t("page.corridors.title");
   return (
     <PublicPage reader={reader} settings={settings} title={title} at={paths.corridors} section="corridors">

@@ -17,7 +17,7 @@ export default async function CorridorsFurtherPage({
   const { locale: segment, page: digits, past } = await params;
   const { db, now, reader, settings } = await reading(segment, past);
   const page = pageNumber(digits);
-  const list = await listCorridors(db, page);
+  const list = await listCorridors(db, page, now);
   if (page > list.pages) missing();
   const title = `${reader.t("page.corridors.title")}, ${reader.t("page.pager.page", { page, pages: list.pages })}`;
   return (
