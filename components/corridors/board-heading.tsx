@@ -30,7 +30,7 @@ export function BoardHeading({ reader: { locale, past, t }, view }: { reader: Re
 
 /** How old that is: the last day on record, and when anybody last changed or checked the record. */
 export function BoardAge({ reader: { locale, past, t, zone }, view }: { reader: Reader; view: BoardView }) {
-  const { lastDay, today } = view.window;
+  const { lastDay, ahead, today } = view.window;
   if (!lastDay) return null;
   return (
     <div className="age">
@@ -42,6 +42,7 @@ export function BoardAge({ reader: { locale, past, t, zone }, view }: { reader: 
               ? weekdayDate(locale, lastDay)
               : `${weekdayDate(locale, lastDay)} (${lastDay > today ? t("page.board.ahead") : ago(locale, daysBetween(lastDay, today))})`,
           ],
+          [t("page.board.lastAhead"), ahead && ahead !== lastDay ? weekdayDate(locale, ahead) : null],
           [t("page.board.lastChange"), view.asOf ? instant(locale, view.asOf, zone) : null],
           [
             t("page.board.lastCheck"),

@@ -1,16 +1,15 @@
 import type { LocalDate } from "../domain/dates";
-import { type Window, windowOf } from "../domain/freshness";
+import type { Window } from "../domain/freshness";
 import { voiceOf } from "../domain/grade";
 import type { Claim, Corridor, Party } from "../domain/record";
 import { isSlug } from "../domain/slugs";
 import type { ClaimKind } from "../domain/vocabulary";
 import { type AnnouncedDays, readAnnouncedDays } from "./announced";
-import { BAR_DAYS, lastDay } from "./board";
+import { readWindow } from "./board";
 import type { Db } from "./client";
 import { corridorsOf } from "./corridors";
 import { CLAIM, CURRENT, claimOf, newestFirst, partyOf } from "./entries";
 import { allParties, newestSaid, publishedOf, type Said, saidOf } from "./said";
-import { readSettings } from "./settings";
 
 /** The most sides that the table has on one edge, and the most pairs of parties below it. */
 const MOST_SIDES = 20;
@@ -97,7 +96,7 @@ export async function readBlame(db: Db, now: Date): Promise<BlamePage> {
   };
   const pairs = byParty.counts();
   return {
-    window: windowOf(await lastDay(db), BAR_DAYS, (await readSettings(db)).timeZone, now),
+    window: await readWindow(db, now),
     voices: [...shown].flatMap((slug) => parties.get(slug) ?? []),
     moreVoices: voices.length - shown.size,
     cells: sides.filter(({ a, b }) => shown.has(a) && shown.has(b)).flatMap(pairOf),

@@ -1,5 +1,6 @@
-import { addDays, datesBetween, type LocalDate } from "../domain/dates";
-import { type Window, windowOf } from "../domain/freshness";
+import type { Prisma } from "@/prisma/generated/sqlite/client";
+import { addDays, dateAt, datesBetween, type LocalDate } from "../domain/dates";
+import { AHEAD_DAYS, type Window, windowOf } from "../domain/freshness";
 import { DISPUTING } from "../domain/grade";
 import type { BriefDay, Claim, Corridor, CorridorDay } from "../domain/record";
 import { CLAIM_KINDS, type ClaimKind } from "../domain/vocabulary";
@@ -41,25 +42,47 @@ export type Board = {
   lastCheckedAt: Date | null;
 };
 
-/** The last day on record; null for an empty record. */
-export async function lastDay(db: Db): Promise<LocalDate | null> {
-  const row = await db.corridorDay.findFirst({ where: CURRENT, orderBy: { date: "desc" }, select: { date: true } });
-  return row?.date ?? null;
+/** The days on record that decide a window: the newest that has begun, of those ahead the first, the last near one, the last. */
+async function decidingDays(db: Db, where: Prisma.CorridorDayWhereInput, today: LocalDate): Promise<LocalDate[]> {
+  const find = (date: Prisma.StringFilter, order: "asc" | "desc") =>
+    db.corridorDay.findFirst({
+      where: { ...CURRENT, ...where, date },
+      orderBy: { date: order },
+      select: { date: true },
+    });
+  const found = [
+    await find({ lte: today }, "desc"),
+    await find({ gt: today }, "asc"),
+    await find({ gt: today, lte: addDays(today, AHEAD_DAYS) }, "desc"),
+    await find({ gt: today }, "desc"),
+  ];
+  return found.flatMap((row) => row?.date ?? []);
 }
 
-/** How far the record reaches at `now`, and whether it is still about now. @param length days that a bar covers */
-export async function readWindow(db: Db, now: Date, length = BAR_DAYS): Promise<Window> {
-  const { timeZone } = await readSettings(db);
-  return windowOf(await lastDay(db), length, timeZone, now);
+/**
+ * How far the record reaches at `now`, and whether it is still about now.
+ * @param length days that a bar covers
+ * @param of one corridor and the zone of its days, where it has one of its own; else the whole record
+ */
+export async function readWindow(
+  db: Db,
+  now: Date,
+  length = BAR_DAYS,
+  of?: { corridorSlug: string; timeZone: string | null },
+): Promise<Window> {
+  const today = dateAt(now, of?.timeZone ?? (await readSettings(db)).timeZone);
+  return windowOf(await decidingDays(db, of ? { corridorSlug: of.corridorSlug } : {}, today), length, today);
 }
 
 /** What the status page shows at `now`: corridors with an entry in its last 14 days, newest first, with bars of 30. */
 export async function readBoard(db: Db, now: Date): Promise<Board> {
   const window = await readWindow(db, now);
-  const { from, end } = window;
+  const { from, end, today } = window;
+  // what is announced ahead takes no corridor off the board
+  const recentTo = end < today ? end : today;
   const recent = await db.corridorDay.groupBy({
     by: ["corridorSlug"],
-    where: { ...CURRENT, date: { gt: addDays(end, -RECENT_DAYS), lte: end }, corridor: { retractedAt: null } },
+    where: { ...CURRENT, date: { gt: addDays(recentTo, -RECENT_DAYS), lte: end }, corridor: { retractedAt: null } },
     _max: { date: true },
     orderBy: [{ _max: { date: "desc" } }, { corridorSlug: "asc" }],
     take: MOST_ROWS + 1,
@@ -76,7 +99,7 @@ export async function readBoard(db: Db, now: Date): Promise<Board> {
   const blame = await corridorBlame(db, slugs);
   const latestRows = slugs.flatMap((slug) => {
     const own = dayRows.filter((day) => day.corridorSlug === slug);
-    return own.findLast((day) => day.date <= window.today) ?? own[0] ?? [];
+    return own.findLast((day) => day.date <= today) ?? own[0] ?? [];
   });
   const latestDays = await daysOf(db, latestRows);
   const rows = slugs.flatMap((slug): BoardRow[] => {

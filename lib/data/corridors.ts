@@ -1,8 +1,9 @@
 import { Prisma } from "@/prisma/generated/sqlite/client";
 import { dateAt, datesBetween, endOfDay, type LocalDate } from "../domain/dates";
-import { type Window, windowOf } from "../domain/freshness";
+import type { Window } from "../domain/freshness";
 import type { Claim, Corridor, CorridorDay, NamedCorridor } from "../domain/record";
 import { isSlug } from "../domain/slugs";
+import { readWindow } from "./board";
 import type { Db } from "./client";
 import { CORRIDOR, CURRENT, corridorOf, daysOf, LISTED } from "./entries";
 import { readSettings } from "./settings";
@@ -132,13 +133,8 @@ export async function findCorridor(db: Db, slug: string, now: Date): Promise<Cor
   } as const;
   const row = await db.corridor.findFirst({ where: { slug, ...CURRENT }, include });
   if (!row) return null;
-  const last = await db.corridorDay.findFirst({
-    where: { ...CURRENT, corridorSlug: slug },
-    orderBy: { date: "desc" },
-    select: { date: true },
-  });
-  const zone = row.origin.timeZone ?? (await readSettings(db)).timeZone;
-  const window = windowOf(last?.date ?? null, TIMELINE_DAYS, zone, now);
+  const { timeZone } = row.origin;
+  const window = await readWindow(db, now, TIMELINE_DAYS, { corridorSlug: slug, timeZone });
   const days = await db.corridorDay.findMany({
     where: { ...CURRENT, corridorSlug: slug, date: { gte: window.from, lte: window.end } },
     orderBy: { date: "asc" },

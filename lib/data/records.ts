@@ -1,12 +1,14 @@
 import { Prisma } from "@/prisma/generated/sqlite/client";
-import { addDays, datesBetween, type LocalDate } from "../domain/dates";
+import { addDays, dateAt, datesBetween, type LocalDate } from "../domain/dates";
 import type { FilterProblem, Filters } from "../domain/filters";
+import { AHEAD_DAYS } from "../domain/freshness";
 import type { BriefDay, Corridor, NamedCorridor } from "../domain/record";
 import type { Order } from "../domain/records";
 import type { Db } from "./client";
 import { corridorsIn, namedCorridors } from "./corridors";
 import { briefDaysOf, CURRENT } from "./entries";
 import { among, type Matching, matching } from "./matching";
+import { readSettings } from "./settings";
 import { type Ask, askOf, windowsOf } from "./windows";
 
 /** Days on one page of the list; corridors and days on one page of the grid. */
@@ -97,7 +99,7 @@ export async function listRecords(
 
 /**
  * The corridors with days that fit within 60 days, a page of them, each with all its entries of these days.
- * @param end the last of the days; null: the last day that fits
+ * @param end the last of the days; null: the last that fits and is not far ahead
  */
 export async function gridOfRecords(
   db: Db,
@@ -110,7 +112,8 @@ export async function gridOfRecords(
   if (!found.ok) return found;
   const span = await spanOf(ask, found.matching);
   if (!span) return { ok: true, count: 0, page: 1, pages: 1, dates: [], rows: [], earlier: null, later: null };
-  const to = end !== null && end >= span.first && end <= span.last ? end : span.last;
+  const to =
+    end !== null && end >= span.first && end <= span.last ? end : await openingEnd(db, ask, found.matching, span, now);
   const first = addDays(to, 1 - GRID_DAYS);
   const from = first < span.first ? span.first : first;
   const within = sql`d."date" >= ${from} AND d."date" <= ${to} AND ${found.matching.dayWithin}`;
@@ -181,6 +184,14 @@ async function nearest(ask: Ask, { filters, dayWithin }: Matching, ends: { from:
     if (row) return String(row[0]);
   }
   return null;
+}
+
+/** Where the grid opens: with the last day that fits of those that a window reaches, else with the first that is further ahead. */
+async function openingEnd(db: Db, ask: Ask, asked: Matching, { first, last }: Span, now: Date): Promise<LocalDate> {
+  const near = addDays(dateAt(now, (await readSettings(db)).timeZone), AHEAD_DAYS);
+  if (last <= near) return last;
+  if (first > near) return laterEnd(ask, asked, first, last);
+  return (await nearest(ask, asked, { to: near })) ?? last;
 }
 
 /** Where the next grid ends: it begins with the next day that fits, or reaches to the last. */

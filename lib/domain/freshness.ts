@@ -1,8 +1,8 @@
-import { addDays, dateAt, daysBetween, type LocalDate } from "./dates";
+import { addDays, daysBetween, type LocalDate } from "./dates";
 
 /** How long after its last day a record still counts as being about now. */
 export const LIVE_DAYS = 30;
-/** How far ahead announced days are shown. */
+/** How far ahead announced days are shown. What lies further ahead moves no window. */
 export const AHEAD_DAYS = 7;
 
 export type Window = {
@@ -10,21 +10,26 @@ export type Window = {
   end: LocalDate;
   /** True where the record reaches into the last 30 days: bars end today. Else they end at the last day on record. */
   live: boolean;
-  /** The last day on record; null for an empty one. */
+  /** The newest day on record that has begun; where there is none, the first that is announced; null for an empty record. */
   lastDay: LocalDate | null;
+  /** The last day announced ahead of today, however far; null for none. */
+  ahead: LocalDate | null;
   /** The calendar date of the reader's "now" in the record's zone. */
   today: LocalDate;
 };
 
 /**
- * The days that bars and the board cover: up to today if anything on record lies in the last 30 days,
- * else up to the last day on record, which the heading then names.
+ * The days that bars and the board cover: up to today if anything on record lies in the last 30 days, and on to what is
+ * announced for the next few; else up to the last day on record, which the heading then names.
+ * @param days on record, in any order
  * @param length days, both ends included
  */
-export function windowOf(lastDay: LocalDate | null, length: number, timeZone: string, now: Date): Window {
-  const today = dateAt(now, timeZone);
-  const live = lastDay !== null && daysBetween(lastDay, today) <= LIVE_DAYS;
-  const ahead = addDays(today, AHEAD_DAYS);
-  const end = lastDay === null ? today : !live ? lastDay : lastDay <= today ? today : lastDay < ahead ? lastDay : ahead;
-  return { from: addDays(end, 1 - length), end, live, lastDay, today };
+export function windowOf(days: readonly LocalDate[], length: number, today: LocalDate): Window {
+  const sorted = days.toSorted();
+  const lastDay = sorted.findLast((day) => day <= today) ?? sorted[0] ?? null;
+  const near = sorted.findLast((day) => day <= addDays(today, AHEAD_DAYS)) ?? today;
+  const live = lastDay !== null && daysBetween(near, today) <= LIVE_DAYS;
+  const end = live && near < today ? today : near;
+  const ahead = sorted.findLast((day) => day > today) ?? null;
+  return { from: addDays(end, 1 - length), end, live, lastDay, ahead, today };
 }

@@ -11,11 +11,14 @@ import { GET as brief } from "@/app/[locale]/(public)/brief.txt/route";
 import PublicLayout from "@/app/[locale]/(public)/layout";
 import { GET as api } from "@/app/api/v1/[...path]/route";
 import { readBoard, readWindow } from "@/lib/data/board";
-import { listCorridors } from "@/lib/data/corridors";
+import { findCorridor, listCorridors } from "@/lib/data/corridors";
+import { gridOfRecords } from "@/lib/data/records";
 import { todayEnds } from "@/lib/data/today";
 import { askOf } from "@/lib/data/windows";
+import { NO_FILTERS } from "@/lib/domain/filters";
 import { withStore } from "@/tests/support/api";
 import { CORRIDOR, claimForm, DATE, dayForm, layGround, placeForm, publishDay } from "@/tests/support/record";
+import { dayRow } from "@/tests/support/rows";
 import { onEveryStore } from "@/tests/support/stores";
 
 const NIGHT = new Date("2001-02-03T20:00:00Z");
@@ -73,6 +76,43 @@ onEveryStore("how far the record reaches", (fresh) => {
     const [eve] = (await readBoard(store.read, new Date("2001-02-05T12:00:00Z"))).rows;
     expect(eve?.latest.date).toBe("2001-02-05");
     expect((await listed("2001-02-05T12:00:00Z"))?.latest?.date).toBe("2001-02-05");
+  });
+});
+
+onEveryStore("a day that is announced far ahead", (fresh) => {
+  it("moves neither the window nor the heading, takes no corridor off the board, and is named as ahead", async () => {
+    const store = await fresh();
+    await layGround(store);
+    const now = new Date("2001-02-16T12:00:00Z");
+    await publishDay(store, dayForm({ claims: [claimForm()] }));
+    const board = await readBoard(store.read, now);
+    const announce = (date: string) => {
+      const claims = [claimForm({ kind: "announcement", outcome: "" })];
+      return publishDay(store, dayForm({ date, status: "announced" as const, claims }));
+    };
+    await announce("2001-04-19");
+    const after = await readBoard(store.read, now);
+    expect(after.window).toEqual({ ...board.window, ahead: "2001-04-19" });
+    expect([after.window.lastDay, after.window.end]).toEqual([DATE, "2001-02-16"]);
+    expect(after.rows.map(({ latest }) => latest.date)).toEqual([DATE]);
+    expect((await findCorridor(store.read, CORRIDOR, now))?.window).toEqual(await readWindow(store.read, now, 90));
+    const grid = await gridOfRecords(store.read, NO_FILTERS, { page: 1, end: null }, now);
+    expect(grid).toMatchObject({ ok: true, later: "2001-04-19" });
+    expect(grid.ok && grid.dates.at(-1)).toBe(DATE);
+    const further = { ...NO_FILTERS, from: "2001-03-01" };
+    const ahead = await gridOfRecords(store.read, further, { page: 1, end: null }, now);
+    expect(ahead.ok && ahead.dates).toEqual(["2001-04-19"]);
+    // nor does one within the week, which the window reaches
+    const other = { slug: "beta-to-alpha", originSlug: "beta", destinationSlug: "alpha", purpose: "aid" } as const;
+    await store.transaction(async (tx) => {
+      await tx.corridor.create({ data: { ...other, updatedAt: now, revision: 1 } });
+      await tx.corridorDay.create({ data: { ...dayRow(other.slug, "2001-02-20"), status: "announced" } });
+    });
+    const near = await readBoard(store.read, now);
+    expect(near.window).toMatchObject({ lastDay: DATE, end: "2001-02-20", ahead: "2001-04-19" });
+    expect(near.rows.map(({ latest }) => latest.date)).toEqual(["2001-02-20", DATE]);
+    const opened = await gridOfRecords(store.read, NO_FILTERS, { page: 1, end: null }, now);
+    expect(opened.ok && opened.dates.at(-1)).toBe("2001-02-20");
   });
 });
 

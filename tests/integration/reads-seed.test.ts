@@ -31,6 +31,7 @@ onEveryStore("the seed, as it is read", (fresh) => {
       end: "2022-03-14",
       live: false,
       lastDay: "2022-03-14",
+      ahead: null,
       today: "2026-11-01",
     });
     expect(board.rows.map(({ corridor, latest }) => `${corridor.slug} ${latest.date}: ${shown(latest)}`)).toEqual([

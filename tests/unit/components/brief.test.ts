@@ -6,7 +6,14 @@ import { corridor, day, readerAt } from "./fixtures";
 
 const NOW = new Date("2001-02-04T09:00:00Z");
 const view = (count: number): BoardView => ({
-  window: { from: "2001-01-06", end: "2001-02-04", live: true, lastDay: "2001-02-03", today: "2001-02-04" },
+  window: {
+    from: "2001-01-06",
+    end: "2001-02-04",
+    live: true,
+    lastDay: "2001-02-03",
+    ahead: null,
+    today: "2001-02-04",
+  },
   dates: [],
   rows: Array.from({ length: count }, () => ({ corridor, latest: day(), bar: [], disputes: [] })),
   more: false,

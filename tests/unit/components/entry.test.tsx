@@ -95,7 +95,14 @@ describe("the answer of the board", () => {
 
 describe("the page of a corridor", () => {
   it("shows a season, and leads to all days of the corridor", () => {
-    const window = { from: "2000-11-06", end: "2001-02-03", live: true, lastDay: "2001-02-03", today: "2001-02-04" };
+    const window = {
+      from: "2000-11-06",
+      end: "2001-02-03",
+      live: true,
+      lastDay: "2001-02-03",
+      ahead: null,
+      today: "2001-02-04",
+    };
     const none = { claims: [], continuedFrom: [], continuedAs: null, mergedInto: null };
     const view = { corridor, days: [day()], dates: datesBetween(window.from, window.end), window, ...none };
     const { html } = shown(<CorridorView reader={readerAt(LATER)} view={view} />);

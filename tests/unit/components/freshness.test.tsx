@@ -14,7 +14,7 @@ import { windowOf } from "@/lib/domain/freshness";
 import type { CorridorDay } from "@/lib/domain/record";
 import { DEFAULT_SETTINGS } from "@/lib/domain/settings";
 import { DAY_STATUSES, type DayStatus, LOCALES, type Locale } from "@/lib/domain/vocabulary";
-import { clockTime, longDate } from "@/lib/i18n/format";
+import { clockTime, longDate, weekdayDate } from "@/lib/i18n/format";
 import { translator } from "@/lib/i18n/messages";
 import { type Reader, readerOf } from "@/lib/i18n/reader";
 import { paths } from "@/lib/paths";
@@ -28,7 +28,11 @@ const MONTHS_LATER = new Date("2001-06-01T09:00:00Z");
 
 type Surface = { html: string; text: string };
 const board = (days: CorridorDay[], now: Date, zone: string): BoardView => {
-  const window = windowOf(days.at(-1)?.date ?? null, 30, zone, now);
+  const window = windowOf(
+    days.map(({ date }) => date),
+    30,
+    dateAt(now, zone),
+  );
   const dates = datesBetween(window.from, window.end);
   const latest = days.findLast(({ date }) => date <= window.today) ?? days[0];
   const bar = dates.map((date) => days.find((it) => it.date === date) ?? null);
@@ -249,6 +253,20 @@ describe.each(LOCALES)("a day that lies ahead, in %s", (locale) => {
       expect(text.indexOf(today)).toBeGreaterThan(0);
       expect(text.indexOf(ahead)).toBeGreaterThan(text.indexOf(today));
     }
+  });
+});
+
+describe.each(LOCALES)("a day announced for months later, in %s", (locale) => {
+  const t = translator(locale);
+
+  it("stands beside the latest day on record, not in its place", () => {
+    const far = "2001-04-19";
+    const days = [day({ updatedAt: NOON }), day({ date: far, status: "announced" })];
+    const reader = readerAt(NOON, locale);
+    const { text } = SURFACES["the board"]!(reader, days);
+    expect(text).toContain(t("page.board.live", { date: longDate(locale, DATE) }));
+    expect(text).toContain(`${t("page.board.lastAhead")} ${weekdayDate(locale, far)}`);
+    expect(SURFACES["the brief"]!(reader, days).text).not.toContain(longDate(locale, far));
   });
 });
 

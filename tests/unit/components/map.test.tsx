@@ -30,7 +30,14 @@ const between = (origin: Place, destination: Place, more: Partial<Corridor> = {}
   ...more,
 });
 const view = (corridors: Corridor[], more = false): BoardView => ({
-  window: { from: "2001-01-06", end: "2001-02-04", live: true, lastDay: "2001-02-03", today: "2001-02-04" },
+  window: {
+    from: "2001-01-06",
+    end: "2001-02-04",
+    live: true,
+    lastDay: "2001-02-03",
+    ahead: null,
+    today: "2001-02-04",
+  },
   dates: [],
   rows: corridors.map((corridor) => ({
     corridor,

@@ -1,11 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addDays, daysBetween } from "@/lib/domain/dates";
+import { addDays, dateAt, daysBetween } from "@/lib/domain/dates";
 import { AHEAD_DAYS, LIVE_DAYS, windowOf } from "@/lib/domain/freshness";
 
 const KYIV = "Europe/Kyiv";
 const NOW = new Date("2022-04-13T10:00:00Z");
-const window = (lastDay: string | null, length = 30, now = NOW) => windowOf(lastDay, length, KYIV, now);
+const window = (lastDay: string | null, length = 30, now = NOW) =>
+  windowOf(lastDay === null ? [] : [lastDay], length, dateAt(now, KYIV));
+const windowOfAll = (...days: string[]) => windowOf(days, 30, "2022-04-13");
 
 describe("bars and the board", () => {
   it("end today if anything on record lies in the last 30 days", () => {
@@ -28,13 +30,30 @@ describe("bars and the board", () => {
       end: "2022-04-13",
       live: false,
       lastDay: null,
+      ahead: null,
       today: "2022-04-13",
     });
   });
 
   it("show announced days ahead, a week at most", () => {
     expect(window("2022-04-15").end).toBe("2022-04-15");
-    expect(window("2022-05-30").end).toBe("2022-04-20");
+    expect(window("2022-04-20").end).toBe("2022-04-20");
+    expect(window("2022-04-21").end).toBe("2022-04-13");
+  });
+
+  it("are moved by nothing that is announced further ahead, and name it beside the day that they reach", () => {
+    const alone = windowOfAll("2022-03-16", "2022-04-12");
+    expect(windowOfAll("2022-03-16", "2022-06-13", "2022-04-12")).toEqual({ ...alone, ahead: "2022-06-13" });
+    expect(windowOfAll("2022-04-12", "2022-04-14", "2022-06-13").end).toBe("2022-04-14");
+    const ended = windowOfAll("2022-02-01");
+    expect(windowOfAll("2022-02-01", "2022-06-13")).toEqual({ ...ended, ahead: "2022-06-13" });
+  });
+
+  it("are headed by the newest day that has begun, and by the first that is announced only where none has", () => {
+    expect(windowOfAll("2022-04-12", "2022-04-14")).toMatchObject({ lastDay: "2022-04-12", ahead: "2022-04-14" });
+    expect(windowOfAll("2022-02-01", "2022-04-14")).toMatchObject({ lastDay: "2022-02-01", live: true });
+    expect(windowOfAll("2022-04-14", "2022-04-15").lastDay).toBe("2022-04-14");
+    expect(windowOfAll("2022-06-13")).toMatchObject({ lastDay: "2022-06-13", end: "2022-04-13", live: true });
   });
 
   it("cover as many days as asked for, the last included", () => {
