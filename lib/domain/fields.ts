@@ -80,7 +80,7 @@ export const degrees = (limit: number) =>
 
 /** An http(s) address that a browser can open. */
 export const url = optionalLine(2000).refine(
-  (value) => value === null || (/^https?:\/\/[^\s/]+\.[^\s]+$/i.test(value) && URL.canParse(value)),
+  (value) => value === null || (/^https?:\/\/(?=\S+$)[^\s/]+\.\S/i.test(value) && URL.canParse(value)),
   "url",
 );
 

@@ -13,7 +13,7 @@ const PRECISE: readonly RegExp[] = [
   /(?<!\p{L})[оo]б? \d{1,2}(?:[.:][0-5]\d|-?й|-?ій| год)/iu,
   /(?<!\p{L})(?:\d{1,2}(?:-?[йії]+)? годин[іи](?= (?:ранку|дня|вечора))|годині|опівдні|опівночі)(?!\p{L})/iu,
   // Shevchenko Street, M14, highway H-20
-  /(?<!\p{L})\p{Lu}[\p{L}’'-]+ (?:Street|St\.|Avenue|Ave\.|Road|Highway|Boulevard|Square|Lane|Bridge)(?!\p{L})/u,
+  /(?<!\p{L})\p{Lu}[\p{L}’'-]{1,60} (?:Street|St\.|Avenue|Ave\.|Road|Highway|Boulevard|Square|Lane|Bridge)(?!\p{L})/u,
   /(?<!\p{L})(?:[Hh]ighway|[Mm]otorway|[Rr]oute) [A-ZМНРТ]-?\d{1,4}(?!\d)/u,
   // вул. Шевченка, на площі Ринок, траса Н-20
   /(?<!\p{L})(?:вул|вулиц|просп|проспект|бульвар|провул|площ|шосе|трас)\p{L}{0,3}\.? ?["«]?(?:\p{Lu}(?!-?\d)[\p{L}’'-]*|[МНРТ]-?\d{1,4})/u,

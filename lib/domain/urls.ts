@@ -20,9 +20,13 @@ export function canonicalUrl(address: string): string | null {
   url.username = "";
   url.password = "";
   url.hostname = url.hostname.replace(/\.$/, "");
-  for (const name of [...url.searchParams.keys()]) if (TRACKING.test(name)) url.searchParams.delete(name);
-  url.searchParams.sort();
-  url.pathname = url.pathname.replace(/(?<=.)\/+$/, "");
+  const kept = new URLSearchParams([...url.searchParams].filter(([name]) => !TRACKING.test(name)));
+  kept.sort();
+  url.search = kept.toString();
+  // from the end: a pattern would try anew at every slash of a long row of them
+  let end = url.pathname.length;
+  while (end > 1 && url.pathname[end - 1] === "/") end--;
+  url.pathname = url.pathname.slice(0, end);
   return url.href.replace(/\?$/, "");
 }
 

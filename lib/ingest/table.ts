@@ -59,8 +59,8 @@ export function delimiterOf(text: string): "," | ";" | "\t" {
 /** Letters that are read between two turns of the event loop. */
 const PIECE = 256 * 1024;
 
-/** A cell of the row of tags that the Humanitarian Exchange Language puts under the header. */
-const HXL_TAG = /^\s*(?:#[a-z0-9_]+(?:\s*\+[a-z0-9_]+)*)?\s*$/i;
+/** A cell of the row of tags that the Humanitarian Exchange Language puts under the header, without the space around it. */
+const HXL_TAG = /^(?:#[a-z0-9_]+(?:\s*\+[a-z0-9_]+)*)?$/i;
 
 type Parsed = { record: string[]; info: { lines: number } };
 
@@ -120,7 +120,7 @@ export async function tableOf(
   if (new Set(header.filter(Boolean)).size < header.filter(Boolean).length) return no({ code: "import_twice_named" });
   if (body.length > MOST_ROWS) return no({ code: "import_too_many_rows", values: { limit: MOST_ROWS } });
   const said =
-    body[0]?.cells.every((cell) => HXL_TAG.test(cell)) && body[0].cells.some((cell) => cell.includes("#"))
+    body[0]?.cells.every((cell) => HXL_TAG.test(cell.trim())) && body[0].cells.some((cell) => cell.includes("#"))
       ? body.slice(1)
       : body;
   const filled = said.filter(({ cells }) => cells.some((cell) => cell.trim() !== ""));

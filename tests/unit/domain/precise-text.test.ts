@@ -28,4 +28,8 @@ describe("an hour or a street in a text", () => {
     "О 10 автобусах нічого не відомо.",
     "",
   ])("is not in: %s", (text) => expect(preciseText(text)).toBeNull());
+
+  it("is looked for in a word with half a million hyphens", () => {
+    expect(preciseText("A-".repeat(500_000))).toBeNull();
+  });
 });

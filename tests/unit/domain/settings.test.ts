@@ -30,6 +30,10 @@ describe("settings", () => {
       expect(problems({ contact }), contact).toEqual(["contact contact"]);
   });
 
+  it("refuse a contact that is far too long, whatever it is made of", () => {
+    expect(problems({ contact: `a@${"a.".repeat(500_000)}@` })).toEqual(["contact too_long", "contact contact"]);
+  });
+
   it("link to a licence over https only, and know their zone and language", () => {
     expect(problems({ licenceUrl: "javascript:alert(1)" })).toEqual(["licenceUrl https"]);
     expect(problems({ timeZone: "Kyiv" })).toEqual(["timeZone time_zone"]);

@@ -16,6 +16,13 @@ describe("two addresses are the same report", () => {
     same("http://news.example.:80/a", "http://news.example/a");
   });
 
+  it("however many slashes and parameters that track they have", () => {
+    const many = (name: string) => Array.from({ length: 100_000 }, (_, i) => `${name}${i}=1`).join("&");
+    same(`https://news.example/a${"/".repeat(1_000_000)}?${many("utm_")}`, "https://news.example/a");
+    expect(canonicalUrl(`https://news.example/${"/".repeat(1_000_000)}a`)).toHaveLength(1_000_022);
+    expect(canonicalUrl("https://news.example//")).toBe("https://news.example/");
+  });
+
   it("whatever name and password someone copied along", () => {
     same("https://me:secret@news.example/a", "https://news.example/a");
   });

@@ -50,6 +50,11 @@ describe("the table in an upload", () => {
     });
   });
 
+  it("may have a cell with a million spaces in the place of a tag", async () => {
+    const cell = `${" ".repeat(1_000_000)}x`;
+    expect(await read(`a,b\n${cell},1\n`)).toMatchObject({ rows: [{ line: 2, cells: [cell, "1"] }] });
+  });
+
   it("is refused where its end is missing", async () => {
     expect(await read('a,b\n1,"2')).toBe("import_cut_off");
     expect(await read("a,b\n1,2\n3\n")).toBe("import_cut_off");
