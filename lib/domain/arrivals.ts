@@ -9,6 +9,9 @@ export type ImportFile = (typeof IMPORT_FILES)[number];
 /** The longest upload in bytes, all its files together, and the most rows. */
 export const LARGEST_UPLOAD = 64 * 1024 * 1024;
 export const MOST_ROWS = 100_000;
+/** The most columns of one table, and the longest name of one in letters: far more than a survey's export has. */
+export const MOST_COLUMNS = 500;
+export const LONGEST_NAME = 500;
 
 /** Unchecked fields of a form of lib/domain/inputs.ts; what the file has no column for is undefined. */
 export type Fields = Record<string, unknown>;

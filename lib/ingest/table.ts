@@ -1,5 +1,5 @@
 import { parse } from "csv-parse";
-import { LARGEST_UPLOAD, MOST_ROWS } from "../domain/arrivals";
+import { LARGEST_UPLOAD, LONGEST_NAME, MOST_COLUMNS, MOST_ROWS } from "../domain/arrivals";
 import type { Problem } from "../domain/errors";
 
 /** A file as it was uploaded: its header, and its rows with the line on which each begins. */
@@ -7,40 +7,46 @@ export type Table = { header: string[]; rows: { line: number; cells: string[] }[
 export type Fault = Omit<Problem, "field">;
 type Or<T> = ({ ok: true } & T) | { ok: false; fault: Fault };
 
-const no = (fault: Fault): { ok: false; fault: Fault } => ({ ok: false, fault });
+/** Every reason for which a file is refused as a whole, with what its sentence names: sizes in megabytes. */
+export const FAULTS = {
+  import_too_large: { limit: LARGEST_UPLOAD / 1024 / 1024 },
+  import_too_many_rows: { limit: MOST_ROWS },
+  import_too_many_columns: { limit: MOST_COLUMNS },
+  import_long_name: { limit: LONGEST_NAME },
+  import_long_row: {},
+  import_binary: {},
+  import_encoding: {},
+  import_cut_off: {},
+  import_empty: {},
+  import_no_table: {},
+  import_twice_named: {},
+} as const satisfies Record<string, Fault["values"]>;
+export type FaultCode = keyof typeof FAULTS;
 
-/** Every reason for which a file is refused as a whole. */
-export const FAULTS = [
-  "import_too_large",
-  "import_too_many_rows",
-  "import_binary",
-  "import_encoding",
-  "import_cut_off",
-  "import_empty",
-  "import_no_table",
-  "import_twice_named",
-] as const;
+export const isFaultCode = (text: string): text is FaultCode => Object.hasOwn(FAULTS, text);
 
-/** In megabytes, as sentences name it. */
-export const LARGEST_MB = LARGEST_UPLOAD / 1024 / 1024;
+/** A refusal of a file as a whole. */
+export const no = (code: FaultCode): { ok: false; fault: Fault } => ({
+  ok: false,
+  fault: { code, values: FAULTS[code] },
+});
 
 /**
  * The text of an upload. UTF-8 with or without a byte order mark; everything else is refused, because a letter that was
  * guessed wrong would stand in the record for good.
  */
 export function decoded(bytes: Uint8Array): Or<{ text: string; bom: boolean }> {
-  if (bytes.length > LARGEST_UPLOAD) return no({ code: "import_too_large", values: { limit: LARGEST_MB } });
+  if (bytes.length > LARGEST_UPLOAD) return no("import_too_large");
   const [first, second, third] = bytes;
-  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))
-    return no({ code: "import_encoding" });
-  if (bytes.includes(0)) return no({ code: "import_binary" });
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return no("import_encoding");
+  if (bytes.includes(0)) return no("import_binary");
   try {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
     return text.trim() === ""
-      ? no({ code: "import_empty" })
+      ? no("import_empty")
       : { ok: true, text, bom: first === 0xef && second === 0xbb && third === 0xbf };
   } catch {
-    return no({ code: "import_encoding" });
+    return no("import_encoding");
   }
 }
 
@@ -58,6 +64,9 @@ export function delimiterOf(text: string): "," | ";" | "\t" {
 
 /** Letters that are read between two turns of the event loop. */
 const PIECE = 256 * 1024;
+
+/** Letters of one row: more are a quote that nobody closed, or cells without end. */
+const LONGEST_ROW = 1_000_000;
 
 /** A cell of the row of tags that the Humanitarian Exchange Language puts under the header, without the space around it. */
 const HXL_TAG = /^(?:#[a-z0-9_]+(?:\s*\+[a-z0-9_]+)*)?$/i;
@@ -91,13 +100,18 @@ export async function tableOf(
     for (let one = parser.read() as Parsed | null; one; one = parser.read() as Parsed | null)
       rows.push({ line: one.info.lines, cells: one.record });
   };
+  let unfinished = 0;
   for (let i = 0; i < text.length && !failed; ) {
     // a pair that makes one letter must not be torn apart
     const end = i + PIECE;
     const cut = end < text.length && text.charCodeAt(end - 1) >> 10 === 0x36 ? end + 1 : end;
+    const whole = rows.length;
     parser.write(text.slice(i, cut));
     take();
-    if (rows.length > MOST_ROWS + 1) return no({ code: "import_too_many_rows", values: { limit: MOST_ROWS } });
+    unfinished = rows.length > whole ? 0 : unfinished + cut - i;
+    if (unfinished > LONGEST_ROW) return no("import_long_row");
+    if (rows.length > MOST_ROWS + 1) return no("import_too_many_rows");
+    if (isWide(rows[0])) return no("import_too_many_columns");
     i = cut;
     await turn();
   }
@@ -111,23 +125,26 @@ export async function tableOf(
     take();
     await ended;
   }
-  if (failed)
-    return failed.code === "CSV_QUOTE_NOT_CLOSED" ? no({ code: "import_cut_off" }) : no({ code: "import_no_table" });
+  if (failed) return failed.code === "CSV_QUOTE_NOT_CLOSED" ? no("import_cut_off") : no("import_no_table");
   const [head, ...body] = rows;
-  if (!head) return no({ code: "import_empty" });
+  if (!head) return no("import_empty");
+  if (isWide(head)) return no("import_too_many_columns");
   const header = head.cells.map((name) => name.trim());
-  if (header.length < 2) return no({ code: "import_no_table" });
-  if (new Set(header.filter(Boolean)).size < header.filter(Boolean).length) return no({ code: "import_twice_named" });
-  if (body.length > MOST_ROWS) return no({ code: "import_too_many_rows", values: { limit: MOST_ROWS } });
+  if (header.length < 2) return no("import_no_table");
+  if (header.some((name) => name.length > LONGEST_NAME)) return no("import_long_name");
+  if (new Set(header.filter(Boolean)).size < header.filter(Boolean).length) return no("import_twice_named");
+  if (body.length > MOST_ROWS) return no("import_too_many_rows");
   const said =
     body[0]?.cells.every((cell) => HXL_TAG.test(cell.trim())) && body[0].cells.some((cell) => cell.includes("#"))
       ? body.slice(1)
       : body;
   const filled = said.filter(({ cells }) => cells.some((cell) => cell.trim() !== ""));
   const last = filled.at(-1);
-  if (last && last.cells.length < header.length) return no({ code: "import_cut_off" });
+  if (last && last.cells.length < header.length) return no("import_cut_off");
   return { ok: true, table: { header, rows: beginning(filled, text) } };
 }
+
+const isWide = (row: Table["rows"][number] | undefined) => row !== undefined && row.cells.length > MOST_COLUMNS;
 
 /** csv-parse names the line on which a row ends; a person looks for the one on which it begins. */
 function beginning(rows: Table["rows"], text: string): Table["rows"] {

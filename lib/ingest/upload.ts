@@ -4,7 +4,7 @@ import type { FileName } from "../domain/files";
 import type { Mapping } from "../domain/mapping";
 import { OWN_FILES, ownFileOf } from "./own-files";
 import { arrivalsOf, type Reading } from "./rows";
-import { decoded, type Fault, type Table, tableOf } from "./table";
+import { decoded, type Fault, no, type Table, tableOf } from "./table";
 
 /** A file as it is kept between upload and import. */
 export type KeptFile = { name: string; text: string; bom: boolean };
@@ -48,10 +48,9 @@ export async function readFiles(
     const { table } = read;
     const own = ownFileOf(table.header);
     // ours end with a line break: one that does not is not whole
-    if (own && !/[\r\n]$/.test(text)) return { ok: false, name, fault: { code: "import_cut_off" } };
+    if (own && !/[\r\n]$/.test(text)) return { name, ...no("import_cut_off") };
     rows += table.rows.length;
-    if (rows > MOST_ROWS)
-      return { ok: false, name, fault: { code: "import_too_many_rows", values: { limit: MOST_ROWS } } };
+    if (rows > MOST_ROWS) return { name, ...no("import_too_many_rows") };
     const file = own === "revisions" ? null : own;
     const { taken, computed }: Columns = file ? OWN_FILES[file] : { taken: table.header, computed: [] };
     // the seed's status is the one recorded

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { MOST_ROWS } from "@/lib/domain/arrivals";
+import { LONGEST_NAME, MOST_COLUMNS, MOST_ROWS } from "@/lib/domain/arrivals";
 import { FILE_NAMES } from "@/lib/domain/files";
 import { FILES } from "@/lib/formats/files";
 import { OWN_FILES, ownFileOf } from "@/lib/ingest/own-files";
@@ -67,6 +67,21 @@ describe("the table in an upload", () => {
     expect(await read(rows(MOST_ROWS + 1))).toBe("import_too_many_rows");
     const half = { name: "half", text: rows(MOST_ROWS / 2 + 1), bom: false };
     expect(await readFiles([half, half])).toMatchObject({ ok: false, fault: { code: "import_too_many_rows" } });
+  });
+
+  it("is refused where it has more columns than any real one, or a name that is none", async () => {
+    const wide = (count: number) => `${Array.from({ length: count }, (_, i) => `c${i}`).join(",")}\n`;
+    expect(await read(wide(MOST_COLUMNS))).toMatchObject({ rows: [] });
+    expect(await read(wide(MOST_COLUMNS + 1))).toBe("import_too_many_columns");
+    expect(await read(`${wide(100_000)}1,2\n`)).toBe("import_too_many_columns");
+    expect(await read(`a,${"b".repeat(LONGEST_NAME)}\n`)).toMatchObject({ rows: [] });
+    expect(await read(`a,${"b".repeat(LONGEST_NAME + 1)}\n`)).toBe("import_long_name");
+  });
+
+  it("is refused where a row goes on and on, because of a quote that nobody closed or of cells without end", async () => {
+    expect(await read(`a,b\n"1,2\n${"3,4\n".repeat(500_000)}`)).toBe("import_long_row");
+    expect(await read(`a,b\n${",".repeat(2_000_000)}\n`)).toBe("import_long_row");
+    expect(await read(",".repeat(2_000_000))).toBe("import_long_row");
   });
 
   it("is refused where no column has a name of its own", async () => {

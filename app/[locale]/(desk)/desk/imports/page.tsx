@@ -2,12 +2,12 @@ import { UploadForm } from "@/components/imports/upload-form";
 import { requireActor } from "@/lib/auth/session";
 import { store } from "@/lib/data/client";
 import { listImports } from "@/lib/data/imports";
-import { LARGEST_UPLOAD, MOST_ROWS } from "@/lib/domain/arrivals";
+import { LARGEST_UPLOAD, MOST_COLUMNS, MOST_ROWS } from "@/lib/domain/arrivals";
 import { isRefusalCode } from "@/lib/domain/errors";
 import { instant, number } from "@/lib/i18n/format";
 import type { Translate } from "@/lib/i18n/messages";
 import { problemText } from "@/lib/i18n/problem-text";
-import { FAULTS } from "@/lib/ingest/table";
+import { FAULTS, isFaultCode } from "@/lib/ingest/table";
 import { paths } from "@/lib/paths";
 import { DeskPage, deskLocale, deskReader } from "../../page-frame";
 
@@ -18,10 +18,8 @@ type Props = { params: Promise<{ locale: string }>; searchParams: Promise<Search
 function refusal(t: Translate, { no = "", file = "" }: Search): string | null {
   if (isRefusalCode(no)) return t(`problem.refusal.${no}`);
   if (no === "none") return t("imports.upload.none");
-  const code = FAULTS.find((one) => one === no);
-  if (!code) return null;
-  const limit = code === "import_too_large" ? LARGEST_UPLOAD / 1024 / 1024 : MOST_ROWS;
-  const why = problemText(t, { field: "", code, values: { limit } });
+  if (!isFaultCode(no)) return null;
+  const why = problemText(t, { field: "", code: no, values: FAULTS[no] });
   return t("imports.upload.refused", { file: file.slice(0, 100) || "CSV", why });
 }
 
@@ -45,7 +43,7 @@ export default async function ImportsPage({ params, searchParams }: Props) {
       ) : (
         <>
           <p className="lead">{t("imports.intro")}</p>
-          <UploadForm reader={reader} limit={LARGEST_UPLOAD / 1024 / 1024} rows={MOST_ROWS} />
+          <UploadForm reader={reader} limit={LARGEST_UPLOAD / 1024 / 1024} rows={MOST_ROWS} columns={MOST_COLUMNS} />
           <section className="section" aria-labelledby="latest">
             <h2 id="latest">{t("imports.list.title")}</h2>
             {list.runs.length === 0 ? (

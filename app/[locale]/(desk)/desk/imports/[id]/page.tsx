@@ -6,7 +6,7 @@ import { RunForm } from "@/components/imports/run-form";
 import { requireActor } from "@/lib/auth/session";
 import { store } from "@/lib/data/client";
 import { findImport, namedEntries, type OpenImport } from "@/lib/data/imports";
-import { type Arrival, LANDING_STATES, type LandingState } from "@/lib/domain/arrivals";
+import { type Arrival, LANDING_STATES, type LandingState, LONGEST_NAME } from "@/lib/domain/arrivals";
 import { isRefusalCode, type Refusal } from "@/lib/domain/errors";
 import { codesOf, type Mapping, sameWord, suggestedMapping } from "@/lib/domain/mapping";
 import { number } from "@/lib/i18n/format";
@@ -222,7 +222,9 @@ function mappingOf({ header, table }: ReadFile, known: Mapping | undefined) {
     const codes = codesOf(mapping.file, field);
     if (!codes) return [];
     const values = new Set(table.rows.map(({ cells }) => cells[i]?.trim() ?? ""));
-    const odd = [...values].filter((value) => value !== "" && !sameWord(codes, value)).slice(0, MOST);
+    // a text is nobody's word for one of ours
+    const words = [...values].filter((value) => value !== "" && value.length <= LONGEST_NAME);
+    const odd = words.filter((value) => !sameWord(codes, value)).slice(0, MOST);
     return odd.length > 0 ? [{ field, values: odd }] : [];
   });
   return { mapping, columns, odd };
