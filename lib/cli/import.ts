@@ -17,6 +17,7 @@ import { LANDING_STATES, LARGEST_UPLOAD, type Landed } from "@/lib/domain/arriva
 import type { Mapping } from "@/lib/domain/mapping";
 import { translator } from "@/lib/i18n/messages";
 import { problemText, refusalText } from "@/lib/i18n/problem-text";
+import { wordsMapped } from "@/lib/ingest/rows";
 import { type KeptFile, keptFile, type ReadFile, readFiles, uploadOf } from "@/lib/ingest/upload";
 
 const t = translator("en");
@@ -35,12 +36,14 @@ function read(path: string): KeptFile {
 
 async function mappingsOf(db: Store["read"], files: readonly ReadFile[]): Promise<Record<number, Mapping>> {
   const mappings: Record<number, Mapping> = {};
-  for (const [i, { name, own, header }] of files.entries()) {
+  for (const [i, { name, own, header, table }] of files.entries()) {
     if (own === "revisions") console.log(`${name}: ${t("imports.file.revisions")}`);
     if (own) continue;
     const mapping = await rememberedMapping(db, header);
     if (!mapping) throw new Halt(`${name}: ${t("imports.command.notMapped")}`);
     mappings[i] = mapping;
+    console.log(t("imports.kept.said", { file: name, at: mapping.keptAt }));
+    for (const word of wordsMapped(table, mapping)) console.log(t("imports.kept.word", word));
   }
   return mappings;
 }

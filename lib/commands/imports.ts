@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
+import type { Tx } from "@/lib/data/client";
 import { landingOn } from "@/lib/data/import-ground";
+import { isReviewedPerson } from "@/lib/data/suggestions";
 import type { Choices, LandingState, Upload } from "../domain/arrivals";
 import { type Answer, invalid, refuse } from "../domain/errors";
-import { type Mapping, mappingInput, mappingKey } from "../domain/mapping";
+import { mappingInput, mappingKey, type UsedMapping } from "../domain/mapping";
 import { appendAudit } from "./audit";
 import { type Change, type Context, carryOut, publish } from "./change";
 import { writeLanding } from "./landing-writes";
@@ -15,15 +17,26 @@ const TIMEOUT = 15 * 60_000;
 const KEPT = 14 * 24 * 3600_000;
 
 /**
+ * A step towards an import. Whoever may not import, because their changes wait for a review, prepares none either: what
+ * columns were said to mean is taken for the next file with this header, whoever brings it.
+ */
+const prepare = <T extends object>(context: Context, request: unknown, body: (tx: Tx) => Promise<T>) =>
+  carryOut(context, "record.publish", request, body, {
+    admit: async (tx) => {
+      if (await isReviewedPerson(tx, context.actor)) refuseNow(refuse("review_required"));
+    },
+  });
+
+/**
  * Keeps uploaded files until they are imported or discarded: nothing of them is on record yet. Those that nobody has gone on
  * with for two weeks are thrown away.
  */
 export const keepUpload = (
   context: Context,
-  upload: { name: string; file: string; content: string; rows: number; mappings: Record<number, Mapping> },
+  upload: { name: string; file: string; content: string; rows: number; mappings: Record<number, UsedMapping> },
 ): Promise<Answer<{ id: string }>> =>
   // not the whole content: it only has to tell one upload from another
-  carryOut(context, "record.publish", { name: upload.name, length: upload.content.length }, async (tx) => {
+  prepare(context, { name: upload.name, length: upload.content.length }, async (tx) => {
     const { actor, now } = context;
     const id = randomUUID();
     const { mappings, ...columns } = upload;
@@ -62,7 +75,7 @@ export const mapUpload = (
   context: Context,
   edit: Edit & { file: number; header: readonly string[]; mapping: unknown },
 ): Promise<Answer<{ version: number }>> =>
-  carryOut(context, "record.publish", edit, async (tx) => {
+  prepare(context, edit, async (tx) => {
     const parsed = mappingInput.safeParse(edit.mapping);
     if (!parsed.success) return refuseNow(invalid({ field: "mapping", code: "unknown_value" }));
     await waiting(tx, edit);
@@ -76,6 +89,9 @@ export const mapUpload = (
     const remembered = { mapping: JSON.stringify(parsed.data), updatedAt: context.now };
     const id = mappingKey(edit.header, parsed.data.file);
     await tx.columnMapping.upsert({ where: { id }, create: { id, ...remembered }, update: remembered });
+    const { actor, now } = context;
+    const detail = { import: edit.id, mapping: id, rows_of: parsed.data.file };
+    await appendAudit(tx, { at: now, actor, action: "import.map", detail });
     return { version };
   });
 
@@ -84,7 +100,7 @@ export const chooseForUpload = (
   context: Context,
   edit: Edit & { choices: Choices },
 ): Promise<Answer<{ version: number }>> =>
-  carryOut(context, "record.publish", edit, async (tx) => {
+  prepare(context, edit, async (tx) => {
     await waiting(tx, edit);
     const { choices: before } = await tx.importRun.findUniqueOrThrow({
       where: { id: edit.id },

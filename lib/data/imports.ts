@@ -1,6 +1,6 @@
 import { type Choices, IMPORT_FILES } from "../domain/arrivals";
 import { type Answer, refuse } from "../domain/errors";
-import { type Mapping, mappingInput, mappingKey } from "../domain/mapping";
+import { mappingInput, mappingKey, type UsedMapping } from "../domain/mapping";
 import { type Actor, refusedTo } from "../domain/policy";
 import type { Locale } from "../domain/vocabulary";
 import type { Db } from "./client";
@@ -53,7 +53,7 @@ export type OpenImport = {
   /** JSON text of the files; "" when it is done. */
   content: string;
   /** By the number of the file. */
-  mappings: Record<number, Mapping>;
+  mappings: Record<number, UsedMapping>;
   choices: Choices;
 };
 
@@ -71,7 +71,7 @@ export async function findImport(db: Db, actor: Actor, id: string): Promise<Answ
     ok: true,
     run: runOf(rest),
     content,
-    mappings: JSON.parse(mapping) as Record<number, Mapping>,
+    mappings: JSON.parse(mapping) as Record<number, UsedMapping>,
     choices: JSON.parse(choices) as Choices,
   };
 }
@@ -80,14 +80,14 @@ export async function findImport(db: Db, actor: Actor, id: string): Promise<Answ
 export async function rememberedMapping(
   db: Pick<Db, "columnMapping">,
   header: readonly string[],
-): Promise<Mapping | null> {
-  const rows = await db.columnMapping.findMany({
+): Promise<(UsedMapping & { keptAt: string }) | null> {
+  const [kept] = await db.columnMapping.findMany({
     where: { id: { in: IMPORT_FILES.map((file) => mappingKey(header, file)) } },
     orderBy: { updatedAt: "desc" },
     take: 1,
   });
-  const parsed = mappingInput.safeParse(rows[0] && JSON.parse(rows[0].mapping));
-  return parsed.success ? parsed.data : null;
+  const parsed = mappingInput.safeParse(kept && JSON.parse(kept.mapping));
+  return kept && parsed.success ? { ...parsed.data, keptAt: kept.updatedAt.toISOString() } : null;
 }
 
 /** Names that a question offers at most. */

@@ -102,7 +102,7 @@ export async function countWaiting(db: Db, actor: Actor): Promise<number> {
 }
 
 /** Whether what this person saves waits for another one's review; nobody's does who is not there. */
-export const isReviewedPerson = async (db: Db, actor: Actor | null): Promise<boolean> =>
+export const isReviewedPerson = async (db: Pick<Db, "setting">, actor: Actor | null): Promise<boolean> =>
   actor?.kind === "person" && isReviewed(actor.role, await readSettings(db));
 
 /** Whether this person may publish, or suggest what another one then publishes. */

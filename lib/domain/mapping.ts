@@ -27,6 +27,9 @@ export const mappingInput = z.object({
 });
 export type Mapping = z.output<typeof mappingInput>;
 
+/** The mapping by which an upload is read. `keptAt`: the instant at which it was kept, where that was for an earlier one. */
+export type UsedMapping = Mapping & { keptAt?: string };
+
 const CLAIM = [
   ..."claim scope corridor place date date_to date_precision kind claimant speaker addressee outcome count_of".split(
     " ",
@@ -68,16 +71,28 @@ export function codesOf(file: ImportFile, field: string): readonly string[] | nu
   return field.endsWith("_precision") ? DATE_PRECISIONS : null;
 }
 
+const plainOf = (text: string): string =>
+  text
+    .trim()
+    .toLowerCase()
+    .replace(/[\s-]+/g, "_");
+
 /** The value of ours that one in the file is without being told: the same word in another spelling. */
-export const sameWord = (codes: readonly string[], value: string): string | undefined =>
-  codes.find(
-    (code) =>
-      code ===
-      value
-        .trim()
-        .toLowerCase()
-        .replace(/[\s-]+/g, "_"),
-  );
+export function sameWord(codes: readonly string[], value: string): string | undefined {
+  const plain = plainOf(value);
+  return codes.find((code) => code === plain);
+}
+
+/**
+ * What a cell says in a field: a word of ours says what it says, another one what it is mapped to. What is mapped to
+ * nothing stays as it is.
+ */
+export function saidIn({ file, values }: Mapping, field: string, cell: string): string {
+  const codes = codesOf(file, field);
+  if (!codes) return cell;
+  const words = values[field] ?? {};
+  return sameWord(codes, cell) ?? ((Object.hasOwn(words, cell) && words[cell]) || cell);
+}
 
 /** Under which a mapping is remembered: the header, and what it was mapped to. */
 export const mappingKey = (header: readonly string[], file: ImportFile): string =>
@@ -103,10 +118,7 @@ const GUESSES: Record<string, string> = {
 
 /** What a column's name suggests that it is; a person confirms it. */
 export function suggestedField(file: ImportFile, name: string): string {
-  const plain = name
-    .trim()
-    .toLowerCase()
-    .replace(/[\s-]+/g, "_");
+  const plain = plainOf(name);
   const fields = MAPPED_FIELDS[file];
   if (fields.includes(plain)) return plain;
   const guess = GUESSES[plain];

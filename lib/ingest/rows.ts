@@ -1,5 +1,5 @@
 import type { Arrival, Fields, ImportFile } from "../domain/arrivals";
-import { codesOf, type Mapping, sameWord } from "../domain/mapping";
+import { codesOf, type Mapping, saidIn, sameWord } from "../domain/mapping";
 import { separated } from "../domain/text";
 import { claimOfRow, corridorOfRow, dayOfRow, partyOfRow, placeOfRow, sourceOfRow, wideClaimOfRow } from "./entries";
 import type { Table } from "./table";
@@ -43,15 +43,15 @@ function ownRow(header: readonly string[], excel: boolean) {
     Object.fromEntries(header.map((name, i) => [name, excel ? cells[i]?.replace(GUARDED, "") : cells[i]]));
 }
 
-function mappedRow(header: readonly string[], { file, columns, values, constants }: Mapping) {
+function mappedRow(header: readonly string[], mapping: Mapping) {
+  const { columns, constants } = mapping;
   return (cells: readonly string[]): Row => {
     const row: Row = {};
     for (const [i, name] of header.entries()) {
       const field = columns[name];
       const cell = cells[i]?.trim() ?? "";
       if (!field || cell === "") continue;
-      const codes = codesOf(file, field);
-      const value = codes ? values[field]?.[cell] || sameWord(codes, cell) || cell : cell;
+      const value = saidIn(mapping, field, cell);
       row[field] = row[field] === undefined ? value : `${row[field]} ${value}`;
     }
     for (const [field, value] of Object.entries(constants)) if (value) row[field] ??= value;
@@ -59,6 +59,18 @@ function mappedRow(header: readonly string[], { file, columns, values, constants
       if (row[field]) row[field] = isoDate(row[field]);
     return row;
   };
+}
+
+/** The words of a table that its mapping takes for words of ours, those aside that are the same in another spelling. */
+export function wordsMapped({ header, rows }: Table, mapping: Mapping): { field: string; from: string; to: string }[] {
+  return header.flatMap((name, i) => {
+    const field = mapping.columns[name] ?? "";
+    const codes = codesOf(mapping.file, field);
+    if (!codes) return [];
+    return [...new Set(rows.map(({ cells }) => cells[i]?.trim() ?? ""))]
+      .map((from) => ({ field, from, to: saidIn(mapping, field, from) }))
+      .filter(({ from, to }) => from !== to && !sameWord(codes, from));
+  });
 }
 
 type Told<A = Arrival> = A extends unknown ? Omit<A, "file" | "line"> : never;

@@ -102,6 +102,8 @@ test("somebody else's table is explained once, asked about, and imported without
   await page.goto(`${server.url}/en/desk/imports`);
   await send(page, file("again.csv", TABLE));
   await expect(page.getByRole("row", { name: /^2 / })).toContainText("Identical");
+  await expect(page.getByText("for another file with the same header")).toBeVisible();
+  await expect(page.getByText("status: “successful” as held")).toBeVisible();
 });
 
 test("one of our own files shows what would change, from what to what, and imports it", { tag: LOOKS }, async ({

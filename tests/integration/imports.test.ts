@@ -2,10 +2,13 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { seedStore } from "@/lib/cli/db-seed";
+import { chooseForUpload, discardUpload, keepUpload, mapUpload } from "@/lib/commands/imports";
 import { revertChangeSet } from "@/lib/commands/reverts";
+import { saveSettings } from "@/lib/commands/settings";
 import { verifyChains } from "@/lib/data/chains";
 import type { Store } from "@/lib/data/client";
 import { landingOn } from "@/lib/data/import-ground";
+import { findImport, rememberedMapping } from "@/lib/data/imports";
 import { checkReplay } from "@/lib/data/replay-check";
 import { openSnapshot } from "@/lib/data/snapshot";
 import { FILE_NAMES } from "@/lib/domain/files";
@@ -13,6 +16,7 @@ import type { Mapping } from "@/lib/domain/mapping";
 import { keptFile, readFiles, uploadOf } from "@/lib/ingest/upload";
 import { anyStep, carryOutAny } from "@/tests/support/any-history";
 import { bring, contentOf, filesOf, problemsOf, uploadFrom } from "@/tests/support/imports";
+import { storeAdmin, storePerson } from "@/tests/support/people";
 import { by, dayForm, layGround, NOW, no, placeForm, publishDay, yes } from "@/tests/support/record";
 import { onEveryStore } from "@/tests/support/stores";
 import { tamper } from "@/tests/support/tampering";
@@ -151,6 +155,57 @@ onEveryStore("an import of our own files", (fresh) => {
     const { changeSetId } = await store.read.revision.findUniqueOrThrow({ where: { seq: revision } });
     await yes(revertChangeSet(by(store), { changeSet: changeSetId, reason: "not so" }));
     expect((await problemsOf(store, alone)).join()).toContain("import_retracted");
+  });
+});
+
+onEveryStore("what the columns of a table were said to mean", (fresh) => {
+  const header = ["Day", "Result"];
+  const meaning: Mapping = {
+    file: "corridor-days",
+    columns: { Day: "date", Result: "status" },
+    values: { status: { success: "held" } },
+    constants: {},
+  };
+  const upload = { name: "t.csv", file: "", content: "[]", rows: 1, mappings: {} };
+
+  it("is kept for the next table with this header, with its time, and a line of the audit log says who kept it", async () => {
+    const store = await fresh();
+    await layGround(store);
+    const ed = by(store, { actor: await storePerson(store, "edda", "editor") });
+    const { id } = await yes(keepUpload(ed, upload));
+    expect(await rememberedMapping(store.read, header)).toBeNull();
+    await yes(mapUpload(ed, { id, version: 1, file: 0, header, mapping: meaning }));
+    const kept = await rememberedMapping(store.read, header);
+    expect(kept).toEqual({ ...meaning, keptAt: NOW.toISOString() });
+    const line = await store.read.auditLog.findFirstOrThrow({ orderBy: { seq: "desc" } });
+    expect([line.action, line.actorId]).toEqual(["import.map", ed.actor.id]);
+    expect(JSON.parse(line.detail)).toMatchObject({ import: id, rows_of: "corridor-days" });
+
+    // the next upload says so, until somebody has said there what the columns mean
+    const next = await yes(keepUpload(ed, { ...upload, mappings: { 0: kept! } }));
+    const mappings = async () => (await yes(findImport(store.read, ed.actor, next.id))).mappings;
+    expect((await mappings())[0]?.keptAt).toBe(NOW.toISOString());
+    await yes(mapUpload(ed, { id: next.id, version: 1, file: 0, header, mapping: kept }));
+    expect((await mappings())[0]).toEqual(meaning);
+    await expectWhole(store);
+  });
+
+  it("is not for those to say whose changes are reviewed: they prepare no import, but may throw one away", async () => {
+    const store = await fresh();
+    await layGround(store);
+    const ed = by(store, { actor: await storePerson(store, "edda", "editor") });
+    const { id } = await yes(keepUpload(ed, upload));
+    await yes(saveSettings(by(store, { actor: await storeAdmin(store) }), { reviewEditor: "all" }));
+    const edit = { id, version: 1 };
+    const steps = [
+      keepUpload(ed, upload),
+      mapUpload(ed, { ...edit, file: 0, header, mapping: meaning }),
+      chooseForUpload(ed, { ...edit, choices: { "place|x": "alpha" } }),
+    ];
+    for (const step of steps) expect((await no(step)).code).toBe("review_required");
+    expect(await rememberedMapping(store.read, header)).toBeNull();
+    expect(await store.read.importRun.count()).toBe(1);
+    await yes(discardUpload(ed, edit));
   });
 });
 

@@ -2,6 +2,7 @@ import { UploadForm } from "@/components/imports/upload-form";
 import { requireActor } from "@/lib/auth/session";
 import { store } from "@/lib/data/client";
 import { listImports } from "@/lib/data/imports";
+import { isReviewedPerson } from "@/lib/data/suggestions";
 import { LARGEST_UPLOAD, MOST_COLUMNS, MOST_ROWS } from "@/lib/domain/arrivals";
 import { isRefusalCode } from "@/lib/domain/errors";
 import { instant, number } from "@/lib/i18n/format";
@@ -30,6 +31,7 @@ export default async function ImportsPage({ params, searchParams }: Props) {
   const reader = await deskReader(locale);
   const { t } = reader;
   const list = await listImports(store().read, actor);
+  const reviewed = await isReviewedPerson(store().read, actor);
   const no = refusal(t, await searchParams);
   return (
     <DeskPage locale={locale} section="imports" title={t("imports.title")} at={paths.deskImports}>
@@ -43,7 +45,11 @@ export default async function ImportsPage({ params, searchParams }: Props) {
       ) : (
         <>
           <p className="lead">{t("imports.intro")}</p>
-          <UploadForm reader={reader} limit={LARGEST_UPLOAD / 1024 / 1024} rows={MOST_ROWS} columns={MOST_COLUMNS} />
+          {reviewed ? (
+            <p className="notice">{t("problem.refusal.review_required")}</p>
+          ) : (
+            <UploadForm reader={reader} limit={LARGEST_UPLOAD / 1024 / 1024} rows={MOST_ROWS} columns={MOST_COLUMNS} />
+          )}
           <section className="section" aria-labelledby="latest">
             <h2 id="latest">{t("imports.list.title")}</h2>
             {list.runs.length === 0 ? (

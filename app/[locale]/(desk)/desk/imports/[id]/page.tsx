@@ -1,3 +1,4 @@
+import { KeptMapping } from "@/components/imports/kept-mapping";
 import { LandedCounts, LandedRows, type ShownRow } from "@/components/imports/landed-rows";
 import { LookAgain } from "@/components/imports/look-again.client";
 import { MappingForm } from "@/components/imports/mapping-form";
@@ -8,10 +9,12 @@ import { store } from "@/lib/data/client";
 import { findImport, namedEntries, type OpenImport } from "@/lib/data/imports";
 import { type Arrival, LANDING_STATES, type LandingState, LONGEST_NAME } from "@/lib/domain/arrivals";
 import { isRefusalCode, type Refusal } from "@/lib/domain/errors";
-import { codesOf, type Mapping, sameWord, suggestedMapping } from "@/lib/domain/mapping";
+import { codesOf, type Mapping, sameWord, suggestedMapping, type UsedMapping } from "@/lib/domain/mapping";
+import type { Locale } from "@/lib/domain/vocabulary";
 import { number } from "@/lib/i18n/format";
 import { problemText, refusalText } from "@/lib/i18n/problem-text";
 import type { Reader } from "@/lib/i18n/reader";
+import { wordsMapped } from "@/lib/ingest/rows";
 import type { ReadFile } from "@/lib/ingest/upload";
 import { paths } from "@/lib/paths";
 import { DeskPage, deskLocale, deskReader } from "../../../page-frame";
@@ -137,6 +140,9 @@ async function Waiting({
         </p>
       )}
       <Files reader={reader} open={open} files={files} />
+      {files.map((file, i) => (
+        <Kept key={file.name} reader={reader} file={file} mapping={open.mappings[i]} href={changing(locale, open, i)} />
+      ))}
       {mapped && (
         <MappingForm
           reader={reader}
@@ -198,15 +204,43 @@ function Files({ reader: { locale, t }, open, files }: { reader: Reader; open: O
             {what(file, open.mappings[i])}{" "}
             {file.computed.length > 0 && t("imports.file.computed", { columns: file.computed.join(", ") })}{" "}
             {file.unknown.length > 0 && file.own && t("imports.file.unknown", { columns: file.unknown.join(", ") })}{" "}
-            {file.own === null && open.mappings[i] && (
-              <a href={paths.deskImport(locale, open.run.id, `map=${i}`)}>
-                {t("imports.map.change", { file: file.name })}
-              </a>
+            {open.mappings[i] && !open.mappings[i].keptAt && (
+              <a href={changing(locale, open, i)}>{t("imports.map.change", { file: file.name })}</a>
             )}
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+/** Where the meaning of a file's columns is looked at and changed. */
+const changing = (locale: Locale, { run }: OpenImport, file: number) => paths.deskImport(locale, run.id, `map=${file}`);
+
+/** The notice that a file is read as an earlier one was: nothing where this upload has a mapping of its own. */
+function Kept({
+  reader,
+  file,
+  mapping,
+  href,
+}: {
+  reader: Reader;
+  file: ReadFile;
+  mapping: UsedMapping | undefined;
+  href: string;
+}) {
+  if (!mapping?.keptAt) return null;
+  const words = wordsMapped(file.table, mapping);
+  return (
+    <KeptMapping
+      reader={reader}
+      file={file.name}
+      at={new Date(mapping.keptAt)}
+      words={words.slice(0, MOST)}
+      more={words.length > MOST}
+      constants={Object.entries(mapping.constants)}
+      href={href}
+    />
   );
 }
 

@@ -2,8 +2,9 @@ import { actingPerson } from "@/lib/auth/session";
 import { keepUpload } from "@/lib/commands/imports";
 import { store } from "@/lib/data/client";
 import { rememberedMapping } from "@/lib/data/imports";
+import { isReviewedPerson } from "@/lib/data/suggestions";
 import { LARGEST_UPLOAD } from "@/lib/domain/arrivals";
-import type { Mapping } from "@/lib/domain/mapping";
+import type { UsedMapping } from "@/lib/domain/mapping";
 import { may } from "@/lib/domain/policy";
 import { localeOf } from "@/lib/i18n/locale";
 import { type KeptFile, keptFile, readFiles } from "@/lib/ingest/upload";
@@ -28,6 +29,7 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   const who = await actingPerson();
   if (!who.ok) return who.code === "not_signed_in" ? goTo(paths.signIn(locale)) : refused(who.code);
   if (!may(who.actor.role, "record.publish")) return refused("not_allowed");
+  if (await isReviewedPerson(store().read, who.actor)) return refused("review_required");
   // asked before anything is gathered in memory
   const length = Number(request.headers.get("content-length") ?? Number.POSITIVE_INFINITY);
   if (length > LARGEST_UPLOAD + MARGIN) return refused("import_too_large");
@@ -47,7 +49,7 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   const read = await readFiles(kept, turn);
   if (!read.ok) return refused(read.fault.code, read.name);
 
-  const mappings: Record<number, Mapping> = {};
+  const mappings: Record<number, UsedMapping> = {};
   for (const [i, { own, header }] of read.files.entries()) {
     const known = own ? null : await rememberedMapping(store().read, header);
     if (known) mappings[i] = known;
