@@ -1,7 +1,8 @@
+import { z } from "zod";
 import type { Arrival, Fields, Said } from "./arrivals";
 import { sha256 } from "./chain";
 import type { Problem } from "./errors";
-import type { CorridorInput, DayInput } from "./inputs";
+import { type CorridorInput, type DayInput, parseInput, sourceInput } from "./inputs";
 import { corridorProblems, sourceName } from "./landing-entries";
 import { endsOf, type Work } from "./landing-work";
 import { corridorPayload, sourcePayload } from "./payloads";
@@ -36,6 +37,9 @@ export function corridorOf(work: Work, arrival: DayArrival, said: Said, also: st
   return slug;
 }
 
+/** An address of a report, as the form of a source takes it. */
+const ADDRESS = z.object({ url: sourceInput.shape.url });
+
 /** The claims that a row of somebody else's table makes: one per report, all of them one statement. */
 export function saidClaims(work: Work, arrival: DayArrival, said: Said, entry: string, also: string[]) {
   const problems: Problem[] = [];
@@ -47,14 +51,13 @@ export function saidClaims(work: Work, arrival: DayArrival, said: Said, entry: s
   if (!who) problems.push({ field: "claimant", code: "required" });
   if (who?.problem) problems.push({ field: "claimant", ...who.problem });
   if (said.urls.length === 0) problems.push({ field: "url", code: "required" });
-  const sources = said.urls.flatMap((url) => {
-    const canonical = canonicalUrl(url);
-    if (!canonical) {
-      problems.push({ field: "url", code: "url" });
-      return [];
-    }
-    problems.push(...addressProblems({ url, archiveUrl: null }));
-    return [{ url, canonical }];
+  const sources = said.urls.flatMap((written) => {
+    const parsed = parseInput(ADDRESS, { url: written });
+    if (!parsed.ok) problems.push(...parsed.problems);
+    const url = parsed.ok && parsed.value.url;
+    if (url) problems.push(...addressProblems({ url, archiveUrl: null }));
+    const canonical = url && canonicalUrl(url);
+    return canonical ? [{ url, canonical }] : [];
   });
   if (problems.length > 0) return { claims: [], problems };
   const outcome = typeof status === "string" && isOutcome(status as DayInput["status"]) ? status : "";

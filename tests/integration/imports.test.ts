@@ -331,6 +331,21 @@ ${wide("wide-1", "2001-02-05")}${wide("wide-2", "2001-02-06")}`;
     ]);
   });
 
+  it("takes no address that the form of a source would not take", async () => {
+    const store = await fresh();
+    await layGround(store, { places });
+    const rows = [`https://reports.example/${"a".repeat(2000)}`, "https://nowhere", "https://reports.example/a"].map(
+      (url, i) => `2001-02-0${i + 1},alpha,beta,announced,${url},relief,They say so.`,
+    );
+    const text = `Day,From,To,Result,Links,Who says,Comment\n${rows.join("\n")}\n`;
+    const upload = await uploadFrom([{ name: "addresses", text }], { 0: mapping });
+    const problems = await problemsOf(store, upload);
+    expect(problems.filter((problem) => !problem.includes("_unsourced"))).toEqual([
+      "0:2 url too_long {}",
+      "0:3 url url {}",
+    ]);
+  });
+
   it("leaves nothing made on the way for a row that does not land, for claims of wider scope to speak of", async () => {
     const store = await fresh();
     await layGround(store, { places: [...places, placeForm("gamma")] });
