@@ -14,6 +14,8 @@ export type BoardView = {
   window: Window;
   dates: LocalDate[];
   rows: BoardRow[];
+  /** Corridors without an entry in the days that the board takes for recent: what they are like is not known. */
+  silent: { corridors: number; from: LocalDate; to: LocalDate };
   /** More corridors than the board has room for. */
   more: boolean;
   totals: Claim[];
@@ -21,3 +23,11 @@ export type BoardView = {
   asOf: Date | null;
   lastCheckedAt: Date | null;
 };
+
+/** The days that the last entries of corridors speak of, first and last. */
+export function datesOf(rows: readonly BoardRow[]): [from: LocalDate, to: LocalDate] {
+  const dates = rows
+    .flatMap(({ latest }) => [latest.period?.from ?? latest.date, latest.period?.to ?? latest.date])
+    .sort();
+  return [dates[0] ?? "", dates.at(-1) ?? ""];
+}

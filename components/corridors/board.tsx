@@ -24,7 +24,7 @@ export function Board({ reader, view }: { reader: Reader; view: BoardView }) {
       <BoardHeading reader={reader} view={view} />
       {view.rows.length > 0 && (
         <>
-          <Tally reader={reader} groups={groups} />
+          <Tally reader={reader} groups={groups} silent={view.silent} />
           <BoardAge reader={reader} view={view} />
           <SearchBox reader={reader} />
           <section className="section reading" aria-label={t("page.board.bars")}>

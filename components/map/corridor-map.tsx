@@ -1,5 +1,4 @@
-import type { BoardRow } from "@/components/corridors/board-types";
-import type { LocalDate } from "@/lib/domain/dates";
+import { type BoardRow, datesOf } from "@/components/corridors/board-types";
 import { shownStatus } from "@/lib/domain/status";
 import { inLanguage } from "@/lib/domain/text";
 import type { PlacePrecision } from "@/lib/domain/vocabulary";
@@ -24,14 +23,6 @@ const WIDTHS = [
   { width: "narrow", units: 2 },
   { width: "wide", units: 1 },
 ] as const;
-
-/** The days that the lines speak of, first and last. */
-export function datesOf(rows: readonly BoardRow[]): [from: LocalDate, to: LocalDate] {
-  const dates = rows
-    .flatMap(({ latest }) => [latest.period?.from ?? latest.date, latest.period?.to ?? latest.date])
-    .sort();
-  return [dates[0] ?? "", dates.at(-1) ?? ""];
-}
 
 /** The drawing itself: each line is a link that says aloud which corridor it is and what its last entry says, with its date. */
 export function CorridorMap({

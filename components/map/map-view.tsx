@@ -1,10 +1,10 @@
 import { BoardHeading } from "@/components/corridors/board-heading";
-import type { BoardView } from "@/components/corridors/board-types";
+import { type BoardView, datesOf } from "@/components/corridors/board-types";
 import { shownStatus } from "@/lib/domain/status";
 import { dateRange } from "@/lib/i18n/format";
 import type { Reader } from "@/lib/i18n/reader";
 import { paths } from "@/lib/paths";
-import { CorridorMap, datesOf } from "./corridor-map";
+import { CorridorMap } from "./corridor-map";
 import { drawingOf } from "./drawing";
 import { MapLegend } from "./map-legend";
 import { MapTable } from "./map-table";

@@ -5,7 +5,7 @@ import { DISPUTING } from "../domain/grade";
 import type { BriefDay, Claim, Corridor, CorridorDay } from "../domain/record";
 import { CLAIM_KINDS, type ClaimKind } from "../domain/vocabulary";
 import type { Db } from "./client";
-import { briefDaysOf, CORRIDOR, CURRENT, corridorOf, daysOf } from "./entries";
+import { briefDaysOf, CORRIDOR, CURRENT, corridorOf, daysOf, LISTED } from "./entries";
 import { lastChange } from "./revisions";
 import { readSettings } from "./settings";
 import { corridorBlame, wideClaims } from "./wide-claims";
@@ -31,6 +31,8 @@ export type Board = {
   window: Window;
   dates: LocalDate[];
   rows: BoardRow[];
+  /** Corridors on record without an entry in the days that count as recent. */
+  silent: { corridors: number; from: LocalDate; to: LocalDate };
   /** There are more corridors with recent entries than the board shows. */
   more: boolean;
   /** Evacuees of more than one corridor: never added to a corridor's. */
@@ -80,9 +82,11 @@ export async function readBoard(db: Db, now: Date): Promise<Board> {
   const { from, end, today } = window;
   // what is announced ahead takes no corridor off the board
   const recentTo = end < today ? end : today;
+  const recentFrom = addDays(recentTo, 1 - RECENT_DAYS);
+  const shown = { ...CURRENT, date: { gte: recentFrom, lte: end } };
   const recent = await db.corridorDay.groupBy({
     by: ["corridorSlug"],
-    where: { ...CURRENT, date: { gt: addDays(recentTo, -RECENT_DAYS), lte: end }, corridor: { retractedAt: null } },
+    where: { ...shown, corridor: { retractedAt: null } },
     _max: { date: true },
     orderBy: [{ _max: { date: "desc" } }, { corridorSlug: "asc" }],
     take: MOST_ROWS + 1,
@@ -117,11 +121,13 @@ export async function readBoard(db: Db, now: Date): Promise<Board> {
   });
   const wide = (kinds: readonly ClaimKind[]) => wideClaims(db, from, end, true, kinds);
   const other = CLAIM_KINDS.filter((kind) => kind !== "evacuees" && !DISPUTING.includes(kind));
+  const silent = await db.corridor.count({ where: { ...LISTED, days: { none: shown } } });
   const checked = await db.check.findFirst({ orderBy: { at: "desc" }, select: { at: true } });
   return {
     window,
     dates,
     rows,
+    silent: { corridors: silent, from: recentFrom, to: recentTo },
     more: recent.length > MOST_ROWS,
     totals: await wide(["evacuees"]),
     claims: [...(await wide(DISPUTING)), ...(await wide(other))],

@@ -86,6 +86,8 @@ onEveryStore("a day that is announced far ahead", (fresh) => {
     const now = new Date("2001-02-16T12:00:00Z");
     await publishDay(store, dayForm({ claims: [claimForm()] }));
     const board = await readBoard(store.read, now);
+    expect(board.silent).toEqual({ corridors: 0, from: DATE, to: "2001-02-16" });
+    expect((await readBoard(store.read, new Date("2001-02-17T12:00:00Z"))).silent.corridors).toBe(1);
     const announce = (date: string) => {
       const claims = [claimForm({ kind: "announcement", outcome: "" })];
       return publishDay(store, dayForm({ date, status: "announced" as const, claims }));

@@ -16,6 +16,7 @@ const view = (count: number): BoardView => ({
   },
   dates: [],
   rows: Array.from({ length: count }, () => ({ corridor, latest: day(), bar: [], disputes: [] })),
+  silent: { corridors: 0, from: "2001-01-22", to: "2001-02-04" },
   more: false,
   totals: [],
   claims: [],

@@ -12,6 +12,7 @@ import { Tally } from "@/components/corridors/tally";
 import { datesBetween } from "@/lib/domain/dates";
 import type { CorridorDay } from "@/lib/domain/record";
 import type { Locale } from "@/lib/domain/vocabulary";
+import { dateRange } from "@/lib/i18n/format";
 import { claim, corridor, day, NOON, party, readerAt, shown } from "./fixtures";
 
 const north = party("north");
@@ -75,10 +76,12 @@ describe("the link to who says what", () => {
 });
 
 describe("the answer of the board", () => {
+  const silent = { corridors: 0, from: "2001-01-22", to: "2001-02-04" };
+
   it("names no corridor without the date that it speaks of", () => {
     const row = { corridor, latest: day(), bar: [], disputes: [] };
     const groups = { held: [row], partly_held: [], not_held: [], not_known: [] };
-    const { text } = shown(<Tally reader={readerAt(LATER)} groups={groups} />);
+    const { text } = shown(<Tally reader={readerAt(LATER)} groups={groups} silent={silent} />);
     expect(text).toContain("1 Reported to have held Alpha → Beta, 3 February 2001");
   });
 
@@ -87,9 +90,24 @@ describe("the answer of the board", () => {
     const few = { held: [row], partly_held: [], not_held: [], not_known: [row, row, row, row, row] };
     const many = { ...few, not_held: [row] };
     const html = (groups: Parameters<typeof Tally>[0]["groups"]) =>
-      shown(<Tally reader={readerAt(LATER)} groups={groups} />).html;
+      shown(<Tally reader={readerAt(LATER)} groups={groups} silent={silent} />).html;
     expect(html(few)).toContain('class="tally"');
     expect(html(many)).toContain('class="tally long"');
+    // and no number stands without the days that it speaks of
+    expect(html(many).match(/<span class="dates">3 February 2001<\/span>/g)).toHaveLength(3);
+  });
+
+  it("counts corridors without a recent entry as not known, and says which days have none", () => {
+    const row = { corridor, latest: day(), bar: [], disputes: [] };
+    const five = { ...silent, corridors: 5 };
+    const text = (groups: Parameters<typeof Tally>[0]["groups"]) =>
+      shown(<Tally reader={readerAt(LATER)} groups={groups} silent={five} />).text;
+    const held = { held: [row], partly_held: [], not_held: [], not_known: [] };
+    const dates = dateRange("en", five.from, five.to).replace(/\s+/g, " ");
+    expect(text(held)).toContain(`5 Not known 5 without an entry, ${dates}`);
+    expect(text({ ...held, not_known: [row] })).toContain(
+      `6 Not known Alpha → Beta, 3 February 2001; 5 without an entry, ${dates}`,
+    );
   });
 });
 

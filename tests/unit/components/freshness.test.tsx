@@ -37,7 +37,17 @@ const board = (days: CorridorDay[], now: Date, zone: string): BoardView => {
   const latest = days.findLast(({ date }) => date <= window.today) ?? days[0];
   const bar = dates.map((date) => days.find((it) => it.date === date) ?? null);
   const rows = latest ? [{ corridor, latest, bar, disputes: [] }] : [];
-  return { window, dates, rows, more: false, totals: [], claims: [], asOf: NOON, lastCheckedAt: null };
+  return {
+    window,
+    dates,
+    rows,
+    silent: { corridors: 0, from: window.from, to: window.end },
+    more: false,
+    totals: [],
+    claims: [],
+    asOf: NOON,
+    lastCheckedAt: null,
+  };
 };
 
 /** Every page and text that shows a status of these days, with the way to make it. */

@@ -45,6 +45,7 @@ const view = (corridors: Corridor[], more = false): BoardView => ({
     bar: [],
     disputes: [],
   })),
+  silent: { corridors: 0, from: "2001-01-22", to: "2001-02-04" },
   more,
   totals: [],
   claims: [],
