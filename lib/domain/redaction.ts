@@ -102,13 +102,22 @@ function historyName(field: string): string {
  */
 export function redactedForm<T>(kept: T, passages: readonly string[]): T {
   const longestFirst = passages.toSorted((a, b) => b.length - a.length);
+  // what was typed is kept as it was typed, also with accents apart from their letters
+  const left = (text: string): string => {
+    const whole = text.normalize("NFC");
+    const kept = without(whole, longestFirst);
+    return kept === whole ? text : kept;
+  };
   const clean = (value: unknown, field: string): unknown => {
+    // the key of a warning that was gone past quotes what it warns of
+    if (field === "on_purpose" && Array.isArray(value))
+      return value.filter((key) => !longestFirst.some((passage) => carries(String(key), passage)));
     if (Array.isArray(value)) return value.map((one) => clean(one, field));
     if (value !== null && typeof value === "object")
       return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, clean(one, historyName(name))]));
     if (typeof value !== "string") return value;
     if (ADDRESSES.has(field)) return longestFirst.some((passage) => carries(value, passage)) ? "" : value;
-    return TEXTS.has(field) || TEXTS_WAITING.has(field) ? without(value, longestFirst) : value;
+    return TEXTS.has(field) || TEXTS_WAITING.has(field) ? left(value) : value;
   };
   return clean(kept, "") as T;
 }

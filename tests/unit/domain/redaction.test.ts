@@ -93,4 +93,11 @@ describe("a redaction of what waits", () => {
     });
     expect(redactedForm(of("name"), ["name"])).toEqual(of(STUB));
   });
+
+  it("finds a passage whose accents were typed apart, and in the key of a warning that quotes it", () => {
+    const form = { noteEn: "Told by Zoe\u0301 B.", nameEn: "cafe\u0301" };
+    expect(redactedForm(form, ["Zoé B."])).toEqual({ noteEn: "Told by [redacted]", nameEn: form.nameEn });
+    const request = { onPurpose: ["precise_text noteEn Long Street", "count_huge 100001"] };
+    expect(redactedForm(request, ["Long Street"])).toEqual({ onPurpose: ["count_huge 100001"] });
+  });
 });
