@@ -41,7 +41,8 @@ export const saveDay = (context: Context, edit: DayEdit): Promise<Answer<SavedDa
     async (change) => {
       await guardDays(change, { days: [{ at: "", day: edit.day }], onPurpose: edit.onPurpose });
       const saved = await publishDay(change, context.now, edit);
-      if (edit.draft) await endDraft(change.tx, context, edit.draft, saved.entry);
+      // what waited for a review ended its draft when it was handed in
+      if (edit.draft && !context.approval) await endDraft(change.tx, context, edit.draft, saved.entry);
       return saved;
     },
     { command: "saveDay" },

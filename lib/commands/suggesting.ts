@@ -17,7 +17,7 @@ import { endDraft } from "./ending-drafts";
 import { refuseNow } from "./refusing";
 
 /** The longest suggestion that is kept. */
-const LARGEST = 1_000_000;
+const LARGEST = 2_000_000;
 
 /** What a person has suggested to add, and a request names, with what that names; what is named comes first. */
 async function neededBy(tx: Tx, authorId: string, request: unknown, known: Set<string>): Promise<Suggested[]> {
