@@ -123,6 +123,16 @@ function told(reader: Reader, entry: FedEntry, site: string): { title: string; b
     }
     case "retractedDay":
       return retracted(`${corridorTitle(reader, entry.corridor)}, ${longDate(locale, entry.date)}`, entry.reason);
+    case "movedDay":
+      return {
+        title: t("feed.entry.moved", {
+          what: `${corridorTitle(reader, entry.corridor)}, ${longDate(locale, entry.date)}`,
+        }),
+        blocks: [
+          one(t("feed.entry.movedMeans")),
+          linked(t("feed.entry.page"), `${site}${paths.corridorDay(locale, entry.into, entry.date)}`),
+        ],
+      };
     case "retractedClaim":
       return retracted(t("feed.entry.someClaim"), entry.reason);
   }
@@ -130,7 +140,7 @@ function told(reader: Reader, entry: FedEntry, site: string): { title: string; b
 
 /** Ids last as long as the site's address: a day's is its page, a claim's a place in the feed. */
 function addressOf(entry: FedEntry, site: string): { id: string; url: string } {
-  if (entry.kind === "day" || entry.kind === "retractedDay") {
+  if (entry.kind === "day" || entry.kind === "retractedDay" || entry.kind === "movedDay") {
     const date = entry.kind === "day" ? entry.day.date : entry.date;
     const url = `${site}${paths.corridorDay("en", entry.corridor.slug, date)}`;
     return { id: url, url };

@@ -1,4 +1,5 @@
 import type { FedEntry } from "../domain/feed";
+import { dayKey } from "../domain/record";
 import { isSlug } from "../domain/slugs";
 import type { Db } from "./client";
 import { CLAIM, CORRIDOR, CURRENT, claimOf, corridorOf, daysOf } from "./entries";
@@ -132,16 +133,24 @@ async function fedDays(db: Db, ids: string[]): Promise<[string, FedEntry][]> {
     db,
     rows.filter(({ retractedAt }) => retractedAt !== null).map(({ revision }) => revision),
   );
-  return rows.map((row) => {
+  const moved = rows.flatMap(({ corridor: { mergedIntoSlug: into }, date }) => (into ? [dayKey(into, date)] : []));
+  const elsewhere = new Set(
+    (await db.corridorDay.findMany({ where: { ...CURRENT, id: { in: moved } }, select: { id: true } })).map(
+      ({ id }) => id,
+    ),
+  );
+  return rows.map((row): [string, FedEntry] => {
     const day = days.get(row.id);
     const corridor = corridorOf(row.corridor);
-    const times = { published: row.publishedAt, updated: row.updatedAt };
-    return [
-      `corridor_day ${row.id}`,
-      day
-        ? { kind: "day", corridor, day, ...times }
-        : { kind: "retractedDay", corridor, date: row.date, reason: reasons.get(row.revision) ?? "", ...times },
-    ];
+    const { date, publishedAt: published, updatedAt: updated } = row;
+    const into = corridor.mergedInto;
+    const entry = (): FedEntry => {
+      if (day) return { kind: "day", corridor, day, published, updated };
+      if (into && elsewhere.has(dayKey(into, date)))
+        return { kind: "movedDay", corridor, date, into, published, updated };
+      return { kind: "retractedDay", corridor, date, reason: reasons.get(row.revision) ?? "", published, updated };
+    };
+    return [`corridor_day ${row.id}`, entry()];
   });
 }
 

@@ -11,6 +11,8 @@ export type FedEntry = Changed &
     | { kind: "day"; corridor: Corridor; day: CorridorDay }
     | { kind: "claim"; claim: Claim; corridor: Corridor | null }
     | { kind: "retractedDay"; corridor: Corridor; date: LocalDate; reason: string }
+    /** Its corridor was merged into another one, of slug `into`, where the day stands now. */
+    | { kind: "movedDay"; corridor: Corridor; date: LocalDate; into: string }
     | { kind: "retractedClaim"; key: string; source: string; reason: string }
   );
 

@@ -1,20 +1,26 @@
 import { expect, it } from "vitest";
+import { feedEntry } from "@/components/feed/feed-entries";
 import { saveClaim } from "@/lib/commands/claims";
 import { saveDay } from "@/lib/commands/corridor-days";
+import { mergeEntries } from "@/lib/commands/merges";
 import type { Store } from "@/lib/data/client";
 import { findReport } from "@/lib/data/corridors";
 import { readCoverage } from "@/lib/data/coverage";
 import { FEED_ENTRIES, readFeed } from "@/lib/data/feed";
 import { listPages } from "@/lib/data/pages";
+import { LOCALES } from "@/lib/domain/vocabulary";
+import { readerOf } from "@/lib/i18n/reader";
 import {
   by,
   CORRIDOR,
   claimForm,
+  corridorForm,
   DATE,
   dayForm,
   layGround,
   NOW,
   numberedDay,
+  placeForm,
   publishDay,
   retractSource,
   yes,
@@ -33,7 +39,9 @@ const names = async (store: Store, corridor: string | null = null) =>
       ? entry.day.date
       : entry.kind === "claim"
         ? entry.claim.key
-        : `retracted ${entry.kind === "retractedDay" ? entry.date : entry.key}`,
+        : entry.kind === "movedDay"
+          ? `moved ${entry.corridor.slug} to ${entry.into} ${entry.date}`
+          : `retracted ${entry.kind === "retractedDay" ? entry.date : entry.key}`,
   );
 
 onEveryStore("the feed", (fresh) => {
@@ -50,6 +58,27 @@ onEveryStore("the feed", (fresh) => {
       const [corrected] = await feed(store, corridor);
       expect(corrected).toMatchObject({ published: NOW, updated: hours(2) });
     }
+  });
+
+  it("says where a day stands whose corridor was merged into another one, and calls it not retracted", async () => {
+    const store = await fresh();
+    const twin = "alfa-to-beta";
+    await layGround(store, {
+      places: ["alpha", "beta", "alfa"].map((slug) => placeForm(slug)),
+      corridors: [corridorForm("alpha", "beta"), corridorForm("alfa", "beta")],
+    });
+    await yes(saveDayAt(store, dayForm({ corridor: twin }), 0, NOW));
+    const of = async (entry: string) =>
+      (await store.read.revision.findFirstOrThrow({ where: { entry }, orderBy: { seq: "desc" } })).seq;
+    const [fromRevision, intoRevision] = [await of(twin), await of(CORRIDOR)];
+    const edit = { noun: "corridor", from: twin, into: CORRIDOR, fromRevision, intoRevision, reason: "one" } as const;
+    await yes(mergeEntries(by(store, { now: hours(1) }), edit));
+    expect((await names(store)).sort()).toEqual([DATE, `moved ${twin} to ${CORRIDOR} ${DATE}`]);
+    const readers = LOCALES.map((locale) => readerOf(locale, "Etc/UTC", hours(2)));
+    const moved = (await feed(store)).find(({ kind }) => kind === "movedDay");
+    const printed = moved && JSON.stringify(feedEntry(readers, moved, "https://x.example"));
+    expect(printed).toContain(`https://x.example/en/corridors/${CORRIDOR}/${DATE}`);
+    expect(printed).not.toContain("etracted");
   });
 
   it("has claims of wider scope, those of a corridor in its own feed, too", async () => {
