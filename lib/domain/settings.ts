@@ -19,7 +19,7 @@ export const settingsSchema = z.object({
   /** Where to report an error: an e-mail address or an https address. */
   contact: line
     .default("")
-    .refine((text) => text === "" || /^(https:\/\/\S+|[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+)$/.test(text), "contact"),
+    .refine((text) => text === "" || /^(https:\/\/\S+|[^\s@:]+@[^\s@.]+(?:\.[^\s@.]+)+)$/.test(text), "contact"),
   hotlinesEn: paragraph.default(""),
   hotlinesUk: paragraph.default(""),
   noticeEn: paragraph.default(""),

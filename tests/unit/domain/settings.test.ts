@@ -26,7 +26,14 @@ describe("settings", () => {
   it("name a contact that a reader can use: an e-mail address or an https address", () => {
     for (const contact of ["", "desk@example.org", "https://example.org/contact"])
       expect(problems({ contact })).toEqual([]);
-    for (const contact of ["http://example.org", "javascript:alert(1)", "call us", "a@b", "a@b.c\nd@e.f"])
+    for (const contact of [
+      "http://example.org",
+      "javascript:alert(1)",
+      "call us",
+      "mailto:a@b.c",
+      "a@b",
+      "a@b.c\nd@e.f",
+    ])
       expect(problems({ contact }), contact).toEqual(["contact contact"]);
   });
 
