@@ -120,6 +120,8 @@ export function pass(
       if (typeof etag === "string" && etag.startsWith('"')) response.setHeader("etag", `W/${etag}`);
     }
     if (other && answer.statusCode === 200) response.writeHead(other.status);
+    // where it leads on, it must not take a form along that was sent to this address
+    else if (other && answer.statusCode === 307) response.writeHead(303);
     else response.writeHead(answer.statusCode ?? 502, answer.statusMessage);
     // whichever end goes away, the other is let go of
     const ended = () => onward.destroy();

@@ -233,3 +233,20 @@ it("shows the page for what does not exist where the renderer has no page, as wh
   expect(await asked("/uk/desk/nope", { method: "HEAD" })).toEqual([404, "no", ""]);
   expect(await asked("/uk/desk/file")).toEqual([404, "yes", "GET /uk/desk/file a=1"]);
 });
+
+it("leads whoever may not see that page on, and not the form that was sent", async () => {
+  const renderer = http.createServer((request, response) => {
+    const away = { location: "/uk/sign-in" };
+    if (request.url === "/uk/desk/missing") response.writeHead(307, away);
+    else response.writeHead(404, { "content-type": "text/html; charset=utf-8" });
+    request.resume().on("end", () => response.end());
+  });
+  const port = await listening(renderer);
+  const front = http.createServer((request, response) =>
+    pass(request, response, port, { failed: () => response.end(), missing: "/uk/desk/missing" }),
+  );
+  servers.push(renderer, front);
+  const url = `http://127.0.0.1:${await listening(front)}/uk/desk/nope`;
+  const answer = await fetch(url, { method: "POST", body: "note=x", redirect: "manual" });
+  expect([answer.status, answer.headers.get("location")]).toEqual([303, "/uk/sign-in"]);
+});

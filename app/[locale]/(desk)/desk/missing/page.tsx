@@ -1,3 +1,4 @@
+import { requireActor } from "@/lib/auth/session";
 import { translator } from "@/lib/i18n/messages";
 import { paths } from "@/lib/paths";
 import { DeskPage, deskLocale } from "../../page-frame";
@@ -5,6 +6,8 @@ import { DeskPage, deskLocale } from "../../page-frame";
 /** What the publisher answers with, and status 404, for every address of the desk that leads nowhere. */
 export default async function DeskMissingPage({ params }: { params: Promise<{ locale: string }> }) {
   const locale = await deskLocale(params);
+  // a stranger is not told what the desk has and what it has not
+  await requireActor(locale);
   const t = translator(locale);
   return (
     <DeskPage locale={locale} title={t("page.missing.title")} at={paths.desk}>
