@@ -30,8 +30,8 @@ export const byCommand = (store: () => Store): Way => ({
   },
 });
 
-/** Where the n-th day is that somebody saves at the desk: hours of saves from the first year that a date can have. */
-export const deskDay = (n: number) => addDays("1900-01-01", n);
+/** Where the n-th day is that somebody saves at the desk: hours of saves, before today and after the days that tests number. */
+export const deskDay = (n: number) => addDays("1950-01-01", n);
 
 /** By the forms of the desk, as somebody who has signed in. A form that was sent once is kept, and sent again as it is. */
 export function atDesk(visitor: Visitor): Way {
