@@ -1,6 +1,7 @@
 import { createLink } from "@/lib/commands/links";
 import { signIn } from "@/lib/commands/sessions";
 import { sessionKey } from "@/lib/data/sessions";
+import { seenOf, waitingNeeds } from "@/lib/data/suggestions";
 import { operatorActor } from "@/lib/domain/policy";
 import type { EntryKind } from "@/lib/domain/vocabulary";
 import { CALLERS, type Caller, INSIDERS, nameOf } from "@/tests/support/callers";
@@ -289,7 +290,9 @@ export const ACTION_CASES: Record<string, Cases> = {
     await store.transaction((tx) =>
       tx.draft.update({ where: { id: ground.suggestion }, data: { state: "suggested" } }),
     );
-    const fields = { ...small(), id: ground.suggestion, version: await version(site, ground.suggestion) };
+    const row = await store.read.draft.findUniqueOrThrow({ where: { id: ground.suggestion } });
+    const seen = await seenOf(store.read, [...(await waitingNeeds(store.read, row)), row]);
+    const fields = { ...small(), id: ground.suggestion, version: await version(site, ground.suggestion), seen };
     return [{ what: "the approval of a suggestion", fields, may: EDITORS }];
   },
   sendWithdrawal: async (site) => {
