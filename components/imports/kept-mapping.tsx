@@ -8,7 +8,6 @@ export function KeptMapping({
   at,
   words,
   more,
-  constants,
   href,
 }: {
   reader: Reader;
@@ -19,8 +18,6 @@ export function KeptMapping({
   /** Words of the file that become others, and whether there are more of them. */
   words: { field: string; from: string; to: string }[];
   more: boolean;
-  /** Field and value that every row has in common. */
-  constants: [field: string, value: string][];
   /** Where the mapping is looked at and changed. */
   href: string;
 }) {
@@ -38,16 +35,6 @@ export function KeptMapping({
               <li key={`${field} ${from}`}>{t("imports.kept.word", { field, from, to })}</li>
             ))}
             {more && <li>…</li>}
-          </ul>
-        </>
-      )}
-      {constants.length > 0 && (
-        <>
-          <p>{t("imports.map.constants")}:</p>
-          <ul>
-            {constants.map(([field, value]) => (
-              <li key={field}>{t("imports.rows.problem", { field, text: value })}</li>
-            ))}
           </ul>
         </>
       )}

@@ -76,7 +76,10 @@ export async function findImport(db: Db, actor: Actor, id: string): Promise<Answ
   };
 }
 
-/** How a table with this header was mapped last; null for a header that nobody has mapped. */
+/**
+ * How a table with this header was mapped last; null for a header that nobody has mapped. What every row had in common, who
+ * said so and in which report, was of that file alone.
+ */
 export async function rememberedMapping(
   db: Pick<Db, "columnMapping">,
   header: readonly string[],
@@ -87,7 +90,7 @@ export async function rememberedMapping(
     take: 1,
   });
   const parsed = mappingInput.safeParse(kept && JSON.parse(kept.mapping));
-  return kept && parsed.success ? { ...parsed.data, keptAt: kept.updatedAt.toISOString() } : null;
+  return kept && parsed.success ? { ...parsed.data, constants: {}, keptAt: kept.updatedAt.toISOString() } : null;
 }
 
 /** Names that a question offers at most. */

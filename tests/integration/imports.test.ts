@@ -164,7 +164,7 @@ onEveryStore("what the columns of a table were said to mean", (fresh) => {
     file: "corridor-days",
     columns: { Day: "date", Result: "status" },
     values: { status: { success: "held" } },
-    constants: {},
+    constants: { claimant: "relief", url: "https://reports.example/a" },
   };
   const upload = { name: "t.csv", file: "", content: "[]", rows: 1, mappings: {} };
 
@@ -176,7 +176,8 @@ onEveryStore("what the columns of a table were said to mean", (fresh) => {
     expect(await rememberedMapping(store.read, header)).toBeNull();
     await yes(mapUpload(ed, { id, version: 1, file: 0, header, mapping: meaning }));
     const kept = await rememberedMapping(store.read, header);
-    expect(kept).toEqual({ ...meaning, keptAt: NOW.toISOString() });
+    // who said so, and in which report, was of that file alone
+    expect(kept).toEqual({ ...meaning, constants: {}, keptAt: NOW.toISOString() });
     const line = await store.read.auditLog.findFirstOrThrow({ orderBy: { seq: "desc" } });
     expect([line.action, line.actorId]).toEqual(["import.map", ed.actor.id]);
     expect(JSON.parse(line.detail)).toMatchObject({ import: id, rows_of: "corridor-days" });
@@ -186,7 +187,7 @@ onEveryStore("what the columns of a table were said to mean", (fresh) => {
     const mappings = async () => (await yes(findImport(store.read, ed.actor, next.id))).mappings;
     expect((await mappings())[0]?.keptAt).toBe(NOW.toISOString());
     await yes(mapUpload(ed, { id: next.id, version: 1, file: 0, header, mapping: kept }));
-    expect((await mappings())[0]).toEqual(meaning);
+    expect((await mappings())[0]).toEqual({ ...meaning, constants: {} });
     await expectWhole(store);
   });
 

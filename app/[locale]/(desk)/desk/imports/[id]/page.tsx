@@ -238,7 +238,6 @@ function Kept({
       at={new Date(mapping.keptAt)}
       words={words.slice(0, MOST)}
       more={words.length > MOST}
-      constants={Object.entries(mapping.constants)}
       href={href}
     />
   );
