@@ -27,7 +27,7 @@ export const itemSchema = (noun: FileName) =>
   z.strictObject(Object.fromEntries(FILES[noun].columns.map((column) => [column.name, valueSchema(column)]))).partial();
 
 const ABOUT = {
-  as_of: z.iso.datetime({ precision: 3 }).nullable().describe("Instant of the last public revision"),
+  as_of: z.iso.datetime({ precision: 3 }).nullable().describe("Instant of the last public revision or check"),
 };
 export const listSchema = (noun: FileName) =>
   z.strictObject({

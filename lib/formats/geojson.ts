@@ -21,7 +21,7 @@ const NOTICE =
 /**
  * The corridors as GeoJSON (RFC 7946): longitude before latitude, WGS 84, rounded to what the precision of each end bears.
  * @param rows every corridor with its newest day that has begun; where there is none, the first that is announced
- * @param about.asOf instant of the last public revision; null for an empty record
+ * @param about.asOf instant of the last public revision or check; null for an empty record
  * @param about.now the clock that statuses are shown by
  */
 export function corridorsGeoJson(

@@ -1,6 +1,8 @@
 import { parse } from "csv-parse/sync";
 import { expect, it } from "vitest";
+import { GET as geoJson } from "@/app/(open-data)/data/corridors.geojson/route";
 import { GET, OPTIONS, POST } from "@/app/api/v1/[...path]/route";
+import { markChecked } from "@/lib/commands/checks";
 import { saveDay } from "@/lib/commands/corridor-days";
 import { redact } from "@/lib/commands/redactions";
 import { retract } from "@/lib/commands/retractions";
@@ -198,6 +200,22 @@ onEveryStore("the JSON API", (fresh) => {
       }
       const before = await ask("/api/v1/corridor-days?as_of=2000-01-01T00:00:00Z");
       expect(before.body).toEqual({ data: [], next: null, as_of: null });
+    });
+  });
+
+  it("names the instant that brings its answer back, also after somebody looked and found nothing new", async () => {
+    const store = await fresh();
+    await layGround(store);
+    await publishDay(store);
+    const looked = new Date(NOW.getTime() + 3_600_000);
+    await yes(markChecked(by(store, { now: looked }), { corridors: [CORRIDOR], date: DATE }));
+    await withStore(store, async () => {
+      const at = `/api/v1/corridor-days/${CORRIDOR}/${DATE}`;
+      const { body } = await ask(at);
+      expect(body).toMatchObject({ as_of: looked.toISOString(), data: { checked_at: looked.toISOString() } });
+      expect((await ask(`${at}?as_of=${body.as_of}`)).body).toEqual(body);
+      const map = (await (await geoJson()).json()) as { as_of: string };
+      expect(map.as_of).toBe(looked.toISOString());
     });
   });
 

@@ -1,7 +1,7 @@
 import { published } from "@/app/(open-data)/published";
 import { store } from "@/lib/data/client";
 import { allCorridors } from "@/lib/data/corridors";
-import { lastChange } from "@/lib/data/revisions";
+import { reachOf } from "@/lib/data/past";
 import { readSite } from "@/lib/data/site";
 import { todayEnds } from "@/lib/data/today";
 import { askOf } from "@/lib/data/windows";
@@ -13,7 +13,8 @@ export const dynamic = "force-dynamic";
 export async function GET(): Promise<Response> {
   const db = store().read;
   const now = new Date();
-  const about = { site: await readSite(db), asOf: (await lastChange(db))?.at ?? null, now };
+  const { seq, at } = await reachOf(db, now);
+  const about = { site: await readSite(db), asOf: seq > 0 ? at : null, now };
   const text = corridorsGeoJson(await allCorridors(db, now), about);
   return published(text, "application/geo+json; charset=utf-8", await todayEnds(askOf(db), now));
 }

@@ -69,10 +69,10 @@ async function answered(request: Request, { noun, key, history }: Asked): Promis
     changes: query.changes,
     ...(history && kind && key !== null ? { entry: { kind, key } } : { only: key }),
   };
-  const { asOf } = opened as OpenExport;
+  const { recorded } = opened as OpenExport;
   const { rows, more, until } = await readRows(opened, file, seek, history ? Number.MAX_SAFE_INTEGER : query.limit);
   const data = rows.map((row) => itemOf(file, row, query.fields));
-  const about = { as_of: asOf?.toISOString() ?? null };
+  const about = { as_of: recorded?.toISOString() ?? null };
   const seconds = query.asOf && isSettled(query.asOf, now) ? PAST_SECONDS : NOW_SECONDS;
   if (single && rows.length === 0) return problem(404, `There is no ${noun} under ${key}.`);
   if (single && !history) return answer(request, { data: data[0], ...about }, { seconds, until });
