@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
+import type { Tx } from "@/lib/data/client";
+import { visibleTo } from "@/lib/data/drafts";
 import { isDate } from "../domain/dates";
 import { type Answer, invalid, refuse } from "../domain/errors";
-import { may } from "../domain/policy";
 import { dayKey } from "../domain/record";
 import { isSlug } from "../domain/slugs";
 import { appendAudit } from "./audit";
@@ -56,7 +57,7 @@ export const saveDraft = (
       await audit("draft.add", id);
       return { id, version: 1 };
     }
-    const existing = await ownOrOpen(context, await tx.draft.findUnique({ where: { id: draft.id, state: "draft" } }));
+    const existing = await openDraft(tx, context, draft.id);
     if (existing.version !== draft.version)
       refuseNow(refuse("conflict", [], { version: existing.version, form: JSON.parse(existing.payload) }));
     const version = existing.version + 1;
@@ -68,7 +69,7 @@ export const saveDraft = (
 /** Throws a draft away. */
 export const discardDraft = (context: Context, id: string): Promise<Answer<{ entry: string }>> =>
   carryOut(context, "draft.save", id, async (tx) => {
-    const { entry } = await ownOrOpen(context, await tx.draft.findUnique({ where: { id, state: "draft" } }));
+    const { entry } = await openDraft(tx, context, id);
     await tx.draft.delete({ where: { id } });
     const line = { action: "draft.discard", entryKind: "corridor_day" as const, entry, detail: { draft: id } };
     await appendAudit(tx, { at: context.now, actor: context.actor, ...line });
@@ -76,9 +77,8 @@ export const discardDraft = (context: Context, id: string): Promise<Answer<{ ent
   });
 
 /** A contributor's hands reach their own drafts only; to others these do not exist. */
-async function ownOrOpen<D extends { authorId: string }>(context: Context, draft: D | null): Promise<D> {
-  const { actor } = context;
-  const open = actor.kind === "person" && (draft?.authorId === actor.id || may(actor.role, "draft.open_others"));
-  if (!draft || !open) return refuseNow(refuse("not_found"));
-  return draft;
+async function openDraft(tx: Tx, { actor }: Context, id: string) {
+  const where = visibleTo(actor);
+  const draft = where && (await tx.draft.findUnique({ where: { ...where, id, state: "draft" } }));
+  return draft ?? refuseNow(refuse("not_found"));
 }

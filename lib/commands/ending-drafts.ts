@@ -1,5 +1,5 @@
 import type { Tx } from "@/lib/data/client";
-import { may } from "../domain/policy";
+import { visibleTo } from "@/lib/data/drafts";
 import { appendAudit } from "./audit";
 import type { Context } from "./change";
 
@@ -13,9 +13,9 @@ export async function endDraft(
   { id, version }: { id: string; version: number },
   entry: string,
 ): Promise<void> {
-  if (actor.kind !== "person") return;
-  const own = may(actor.role, "draft.open_others") ? {} : { authorId: actor.id };
-  const { count } = await tx.draft.deleteMany({ where: { id, version, entry, state: "draft", ...own } });
+  const where = visibleTo(actor);
+  if (!where) return;
+  const { count } = await tx.draft.deleteMany({ where: { ...where, id, version, entry, state: "draft" } });
   if (count === 0) return;
   const line = { action: "draft.publish", entryKind: "corridor_day" as const, entry, detail: { draft: id } };
   await appendAudit(tx, { at: now, actor, ...line });

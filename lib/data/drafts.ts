@@ -31,8 +31,8 @@ const SHOWN = {
   author: { select: { name: true } },
 } as const;
 
-/** Editors see everybody's drafts, contributors their own. */
-function visibleTo(actor: Actor): { authorId?: string } | null {
+/** Editors open everybody's drafts, contributors their own. null: none. */
+export function visibleTo(actor: Actor): { authorId?: string } | null {
   if (actor.kind !== "person") return null;
   return may(actor.role, "draft.open_others") ? {} : { authorId: actor.id };
 }
