@@ -29,15 +29,14 @@ export const saveParty = (context: Context, edit: EntryEdit): Promise<Answer<Sav
 
 /** Those of some parties to which others belong although they are no side of their own, each as a problem at its entry. */
 export async function lostSides(tx: Tx, slugs: readonly string[]): Promise<Problem[]> {
-  const problems: Problem[] = [];
-  const parties = await tx.party.findMany({ where: { slug: { in: [...slugs] } }, orderBy: { slug: "asc" } });
-  for (const { slug, sideSlug } of parties) {
-    if (sideSlug === slug) continue;
-    const where = { ...LISTED, sideSlug: slug };
-    const member = await tx.party.findFirst({ where, orderBy: { slug: "asc" } });
-    if (member) problems.push({ field: slug, code: "side_of_others", values: { party: member.slug } });
-  }
-  return problems;
+  const orderBy = { slug: "asc" } as const;
+  const parties = await tx.party.findMany({ where: { slug: { in: [...slugs] } }, orderBy });
+  const none = parties.filter(({ slug, sideSlug }) => sideSlug !== slug).map(({ slug }) => slug);
+  const members = await tx.party.findMany({ where: { ...LISTED, sideSlug: { in: none } }, orderBy });
+  return none.flatMap((slug) => {
+    const member = members.find(({ sideSlug }) => sideSlug === slug);
+    return member ? [{ field: slug, code: "side_of_others", values: { party: member.slug } }] : [];
+  });
 }
 
 export async function publishParty(change: Change, edit: EntryEdit): Promise<SavedEntry> {

@@ -43,7 +43,9 @@ const RULES: Rules = {
   party: (work, slug, { side }: PartyInput) => {
     const stands = !side || side === slug || work.fields<PartyInput>("party", side)?.side === side;
     if (!stands) return [{ field: "side", code: "unknown_side" }];
-    const member = side === slug ? undefined : memberOf(work, slug);
+    // only what is a side has members: all parties are gone through for those alone that no longer are one
+    const wasSide = side !== slug && work.fields<PartyInput>("party", slug)?.side === slug;
+    const member = wasSide ? memberOf(work, slug) : undefined;
     return member ? [{ field: "side", code: "side_of_others", values: { party: member } }] : [];
   },
   source: (work, slug, source: SourceInput) => [
