@@ -138,11 +138,16 @@ export async function seenOf(
   all: readonly { id: string; version: number; payload: string }[],
 ): Promise<string> {
   const entries = all.flatMap((one) => askedIn(one).recorded);
-  const standing: unknown[] = all.map(({ id, version }) => [id, version]);
-  for (const { entryKind, entry } of entries) {
-    const { _max } = await db.revision.aggregate({ where: { entryKind, entry }, _max: { seq: true } });
-    standing.push([entryKind, entry, _max.seq]);
-  }
+  const newest = await db.revision.groupBy({
+    by: ["entryKind", "entry"],
+    where: { entry: { in: entries.map(({ entry }) => entry) } },
+    _max: { seq: true },
+  });
+  const versions = new Map(newest.map(({ entryKind, entry, _max }) => [`${entryKind} ${entry}`, _max.seq]));
+  const standing = [
+    ...all.map(({ id, version }) => [id, version]),
+    ...entries.map(({ entryKind, entry }) => [entryKind, entry, versions.get(`${entryKind} ${entry}`) ?? null]),
+  ];
   return sha256(JSON.stringify(standing));
 }
 
@@ -174,8 +179,10 @@ export async function ownForm(
   actor: Actor | null,
   id: string | undefined,
 ): Promise<{ id: string; typed: Typed; base: number } | null> {
-  const found = actor && id ? await findSuggestion(db, actor, id) : null;
-  return found?.suggestion.mine && found.asked.form ? { id: found.suggestion.id, ...found.asked.form } : null;
+  if (!actor || !id) return null;
+  const [row] = await rowsOf(db, { id, authorId: actor.id });
+  const form = row && askedIn(row).form;
+  return form ? { id, ...form } : null;
 }
 
 /** Places, parties and sources that the actor has suggested and nobody has approved yet: to be chosen in other forms. */
