@@ -48,15 +48,15 @@ export const operatorActor = { kind: "operator", id: "operator" } as Actor;
 export const may = (role: Role, permission: Permission): boolean =>
   (POLICY[permission] as readonly Role[]).includes(role);
 
-/** Whether somebody may stop all publishing; and so may take back what is false while it is stopped. */
-export const mayFreeze = (actor: Actor): boolean => actor.kind === "person" && may(actor.role, "record.freeze");
-
 /** null where the actor may, else the refusal to answer with. */
 export function refusedTo(actor: Actor, permission: Permission): Refusal | null {
   if (actor.kind === "person") return may(actor.role, permission) ? null : refuse("not_allowed");
   if (actor.kind === "seed") return PUBLISHING.has(permission) ? null : refuse("not_allowed");
   return refuse("not_allowed");
 }
+
+/** Whether somebody may stop all publishing; and so may take back what is false while it is stopped. */
+export const mayFreeze = (actor: Actor): boolean => refusedTo(actor, "record.freeze") === null;
 
 /** What the public history says of the author. */
 export function authorRole(actor: Actor): AuthorRole {
