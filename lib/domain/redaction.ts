@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { text } from "./fields";
-import type { Payload } from "./payloads";
+import { fieldsOf, type Payload } from "./payloads";
 
 /** What stands in the place of a text that was removed from the record for good. */
 export const STUB = "[redacted]";
@@ -87,14 +87,14 @@ export function redacted(payload: Payload, passages: readonly string[]): { paylo
   return { payload: Object.fromEntries(Object.entries(payload).map(clean)), fields };
 }
 
-/** What only what waits has beside the texts of history. */
-const TEXTS_WAITING = new Set(["aliases", "reason", "comment"]);
-
-/** By which name history keeps what a form calls `noteEn`, `claims.2.summaryEn` or `nameEn`. */
-function historyName(field: string): string {
-  const name = field.slice(field.lastIndexOf(".") + 1).replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-  return name === "name_en" ? "name" : name;
-}
+/** Names of history with those that forms have for the same. */
+const withForms = (names: Iterable<string>): Set<string> => {
+  const known = [...names];
+  return new Set([...known, ...Object.keys(fieldsOf<Payload>(Object.fromEntries(known.map((name) => [name, ""]))))]);
+};
+/** What waits has a few texts that history has not, or has as lists. */
+const TEXTS_WAITING = withForms([...TEXTS, "aliases", "reason", "comment"]);
+const ADDRESSES_WAITING = withForms(ADDRESSES);
 
 /**
  * A draft or a suggestion as it is kept, without these passages in what people wrote into it. Keys, codes and dates that
@@ -110,14 +110,16 @@ export function redactedForm<T>(kept: T, passages: readonly string[]): T {
   };
   const clean = (value: unknown, field: string): unknown => {
     // the key of a warning that was gone past quotes what it warns of
-    if (field === "on_purpose" && Array.isArray(value))
+    if (field === "onPurpose" && Array.isArray(value))
       return value.filter((key) => !longestFirst.some((passage) => carries(String(key), passage)));
     if (Array.isArray(value)) return value.map((one) => clean(one, field));
     if (value !== null && typeof value === "object")
-      return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, clean(one, historyName(name))]));
+      return Object.fromEntries(
+        Object.entries(value).map(([name, one]) => [name, clean(one, name.slice(name.lastIndexOf(".") + 1))]),
+      );
     if (typeof value !== "string") return value;
-    if (ADDRESSES.has(field)) return longestFirst.some((passage) => carries(value, passage)) ? "" : value;
-    return TEXTS.has(field) || TEXTS_WAITING.has(field) ? left(value) : value;
+    if (ADDRESSES_WAITING.has(field)) return longestFirst.some((passage) => carries(value, passage)) ? "" : value;
+    return TEXTS_WAITING.has(field) ? left(value) : value;
   };
   return clean(kept, "") as T;
 }
