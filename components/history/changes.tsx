@@ -89,8 +89,19 @@ function Value({ reader, line, first }: { reader: Reader; line: Line; first: boo
   );
 }
 
-function Lines({ reader, lines, first = false }: { reader: Reader; lines: Line[]; first?: boolean }) {
-  if (lines.length === 0) return null;
+/** Lines one below the other. @param first in a first version nothing is marked @param children what has no line of its own */
+export function Lines({
+  reader,
+  lines,
+  first = false,
+  children,
+}: {
+  reader: Reader;
+  lines: Line[];
+  first?: boolean;
+  children?: ReactNode;
+}) {
+  if (lines.length === 0 && !children) return null;
   return (
     <dl className="facts">
       {lines.map((line) => [
@@ -99,6 +110,7 @@ function Lines({ reader, lines, first = false }: { reader: Reader; lines: Line[]
           <Value reader={reader} line={line} first={first} />
         </dd>,
       ])}
+      {children}
     </dl>
   );
 }

@@ -1,5 +1,6 @@
 import type { Payload } from "@/lib/domain/payloads";
 import type { Reader } from "@/lib/i18n/reader";
+import { Lines } from "./changes";
 import { claimTitle, isTold, linesOf, type Names } from "./lines";
 
 type Told = { reader: Reader; names: Names };
@@ -12,13 +13,7 @@ const asText = (value: unknown): string => (Array.isArray(value) ? value.join(";
 function Facts({ reader, names, payload, date }: Told & { payload: Payload; date: string | null }) {
   const fields = Object.keys(payload).filter((field) => field !== "claims" && says(payload[field]));
   return (
-    <dl className="facts">
-      {linesOf(reader, names, fields, null, payload, date).map(({ name, label, after, lang }) => [
-        <dt key={`${name}-name`}>{label}</dt>,
-        <dd key={name} lang={lang && lang !== reader.locale ? lang : undefined}>
-          {after}
-        </dd>,
-      ])}
+    <Lines reader={reader} lines={linesOf(reader, names, fields, null, payload, date)} first>
       {fields
         .filter((field) => !isTold(field))
         .map((field) => [
@@ -27,7 +22,7 @@ function Facts({ reader, names, payload, date }: Told & { payload: Payload; date
           </dt>,
           <dd key={field}>{asText(payload[field])}</dd>,
         ])}
-    </dl>
+    </Lines>
   );
 }
 
