@@ -185,7 +185,11 @@ async function postgresWriter(url: string): Promise<Writer> {
 export async function makeSyntheticStore(url: string, size: Synthetic): Promise<boolean> {
   const dialect = dialectOf(url);
   const file = dialect === "sqlite" ? sqliteFile(url) : "";
-  if (file && existsSync(file)) return false;
+  if (file && existsSync(file)) {
+    // it may be from before the newest migration
+    await migrate(url);
+    return false;
+  }
   const making = file ? `file:${file}.making` : url;
   const clear = () => {
     for (const end of ["", "-wal", "-shm", "-journal"]) rmSync(`${file}.making${end}`, { force: true });
